@@ -1,0 +1,36 @@
+import { BilayerError } from './error.ts';
+
+/** Settings of an activation, loss or optimizer: plain JSON, so that a file can hold them. */
+export type Config = Readonly<Record<string, ConfigValue>>;
+
+export type ConfigValue =
+  number | string | boolean | readonly ConfigValue[] | { readonly [key: string]: ConfigValue };
+
+/**
+ * `config` with `changes` in place. Throws `UNKNOWN_SETTING` for a name `config` does not have, `BAD_SETTING` for a
+ * value of another type than the one it replaces and for a number that is not finite (JSON has none).
+ */
+export function mergeConfig<C extends Config>(who: string, config: C, changes: Partial<C>): C {
+  const names = Object.keys(config);
+  for (const [name, value] of Object.entries<unknown>(changes)) {
+    if (!names.includes(name)) {
+      const has = names.length === 0 ? 'it has none' : `it has ${names.join(', ')}`;
+      throw new BilayerError('UNKNOWN_SETTING', `${who}: there is no setting ${name}; ${has}`);
+    }
+    const wanted = kindOf(config[name]);
+    const finite = typeof value !== 'number' || Number.isFinite(value);
+    if (kindOf(value) !== wanted || !finite) {
+      const got = typeof value === 'number' ? value : kindOf(value);
+      throw new BilayerError(
+        'BAD_SETTING',
+        `${who}: ${name} is a ${wanted === 'number' ? 'finite number' : wanted}; got ${got}`,
+      );
+    }
+  }
+  return Object.freeze({ ...config, ...changes });
+}
+
+function kindOf(value: unknown): string {
+  if (Array.isArray(value)) return 'list';
+  return value === null ? 'null' : typeof value;
+}

@@ -1,0 +1,39 @@
+import type { Operand, Tensor } from '../tensor.ts';
+import { binary, type BinaryLoop } from './elementwise.ts';
+
+type Comparison = (a: Operand, b: Operand) => Tensor;
+
+/* @__NO_SIDE_EFFECTS__ */
+function comparison(name: string, loop: BinaryLoop): Comparison {
+  return binary({ name, loop, dtype: () => 'bool' });
+}
+
+/** a = b, as bool. NaN equals nothing. */
+export const equal: Comparison = comparison('equal', (a, b, y) => {
+  for (let i = 0; i < y.length; i++) y[i] = Number(a[i] === b[i]);
+});
+
+/** a ≠ b, as bool. */
+export const notEqual: Comparison = comparison('notEqual', (a, b, y) => {
+  for (let i = 0; i < y.length; i++) y[i] = Number(a[i] !== b[i]);
+});
+
+/** a > b, as bool. */
+export const greater: Comparison = comparison('greater', (a, b, y) => {
+  for (let i = 0; i < y.length; i++) y[i] = Number(a[i]! > b[i]!);
+});
+
+/** a ≥ b, as bool. */
+export const greaterEqual: Comparison = comparison('greaterEqual', (a, b, y) => {
+  for (let i = 0; i < y.length; i++) y[i] = Number(a[i]! >= b[i]!);
+});
+
+/** a < b, as bool. */
+export const less: Comparison = comparison('less', (a, b, y) => {
+  for (let i = 0; i < y.length; i++) y[i] = Number(a[i]! < b[i]!);
+});
+
+/** a ≤ b, as bool. */
+export const lessEqual: Comparison = comparison('lessEqual', (a, b, y) => {
+  for (let i = 0; i < y.length; i++) y[i] = Number(a[i]! <= b[i]!);
+});

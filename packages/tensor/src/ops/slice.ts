@@ -1,0 +1,71 @@
+import { allocate } from '../dtype.ts';
+import { BilayerError } from '../error.ts';
+import { apply, type Primitive } from '../primitive.ts';
+import { showShape, sizeOf, stridesOf } from '../shape.ts';
+import type { Tensor } from '../tensor.ts';
+import { eachRun } from './runs.ts';
+
+/** From start up to, not including, stop (the end when left out). Negative counts from the back. */
+export type Range = readonly [start: number, stop?: number];
+
+type FullRange = readonly [start: number, stop: number];
+
+const slicePrimitive: Primitive<readonly FullRange[]> = {
+  name: 'slice',
+  elementwise: false,
+  compute([input], ranges) {
+    const x = input as Tensor;
+    const shape = ranges.map(([start, stop]) => stop - start);
+    const data = allocate(x.dtype, sizeOf(shape));
+    eachSliced(x.shape, ranges, (from, to, length) => {
+      data.set(x.data.subarray(from, from + length), to);
+    });
+    return { shape, dtype: x.dtype, data };
+  },
+  gradient(g, { inputs, options: ranges }) {
+    const { shape } = inputs[0] as Tensor;
+    const data = allocate(g.dtype, sizeOf(shape));
+    eachSliced(shape, ranges, (from, to, length) => {
+      data.set(g.data.subarray(to, to + length), from);
+    });
+    return { shape, dtype: g.dtype, data };
+  },
+};
+
+/** Calls `visit(from, to, length)` for each contiguous run of the slice: from in the whole, to in the slice. */
+function eachSliced(
+  shape: readonly number[],
+  ranges: readonly FullRange[],
+  visit: (from: number, to: number, length: number) => void,
+): void {
+  const strides = stridesOf(shape);
+  const lengths = ranges.map(([start, stop]) => stop - start);
+  const origin = ranges.reduce((at, [start], axis) => at + start * strides[axis]!, 0);
+  eachRun(lengths, strides, origin, visit);
+}
+
+/**
+ * A rectangular part of `x`, as `x[a:b, c:d]` in NumPy: one range an axis from the first on; axes without a range are
+ * kept whole. `slice(x, [[0, 10], [-2]])` is the first ten rows of the last two columns. Copies. Throws `BAD_AXIS` for
+ * too many ranges, `BAD_ARGUMENT` for one that does not lie inside.
+ */
+export function slice(x: Tensor, ranges: readonly Range[]): Tensor {
+  if (ranges.length > x.shape.length) {
+    throw new BilayerError(
+      'BAD_AXIS',
+      `slice: ${ranges.length} ranges for the ${x.shape.length} axes of ${showShape(x.shape)}`,
+    );
+  }
+  const full = x.shape.map((length, axis): FullRange => {
+    const [start, stop = length] = ranges[axis] ?? [0];
+    const range: FullRange = [start < 0 ? start + length : start, stop < 0 ? stop + length : stop];
+    if (!range.every(Number.isInteger) || range[0] < 0 || range[1] > length || range[0] > range[1]) {
+      throw new BilayerError(
+        'BAD_ARGUMENT',
+        `slice: range [${start}, ${stop}] does not lie inside axis ${axis} of ${showShape(x.shape)}`,
+      );
+    }
+    return range;
+  });
+  return apply(slicePrimitive, [x], full);
+}
