@@ -1,0 +1,16 @@
+import { abs, add, clip, div, less, where } from '@bilayer/tensor';
+import type { Activation } from './activation.ts';
+import { defineActivation } from './define-activation.ts';
+
+/**
+ * z = min(max(a + 3, 0), 6) / 6: three straight lines near the sigmoid; ∂z/∂a = 1/6 for |a| < 3, else 0. As in PyTorch
+ * and Keras 3; Keras 2 and ONNX have slope 1/5. Source: Howard et al., Searching for MobileNetV3 (2019), section 5.2.
+ */
+export const hardSigmoid: Activation<Record<string, never>> = defineActivation({
+  name: 'hardSigmoid',
+  package: '@bilayer/activations',
+  over: 'element',
+  kinks: [-3, 3],
+  forward: (a) => div(clip(add(a, 3), 0, 6), 6),
+  backward: (dz, { a }) => where(less(abs(a), 3), div(dz, 6), 0),
+});

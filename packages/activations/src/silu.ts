@@ -1,0 +1,22 @@
+import { add, mul, sub } from '@bilayer/tensor';
+import type { Activation } from './activation.ts';
+import { defineActivation } from './define-activation.ts';
+import { gated, limited } from './gate.ts';
+import { logistic } from './stable.ts';
+
+/**
+ * z = a σ(a), with σ the sigmoid; ∂z/∂a = σ (1 + a (1 − σ)). Also called swish. Gain √2 as relu, which it is like.
+ * Source: Elfwing et al., Sigmoid-Weighted Linear Units (2017).
+ */
+export const silu: Activation<Record<string, never>> = defineActivation({
+  name: 'silu',
+  package: '@bilayer/activations',
+  over: 'element',
+  gain: Math.SQRT2,
+  forward: (a) => gated(a, logistic),
+  backward(dz, { a }) {
+    const x = limited(a);
+    const s = logistic(x);
+    return mul(dz, mul(s, add(mul(x, sub(1, s)), 1)));
+  },
+});

@@ -1,0 +1,22 @@
+import { abs, add, clip, div, mean, minimum, mul, sizeOf, sub } from '@bilayer/tensor';
+import { defineLoss } from './define-loss.ts';
+import type { Loss } from './loss.ts';
+import { targetValues } from './target.ts';
+
+/**
+ * L = 1/(N·O) Σ h(y − t) with h(d) = ½ d² for |d| ≤ δ and δ (|d| − ½ δ) beyond; ∂L/∂y = d/(N·O), d limited to ±δ.
+ * δ > 0: squared near the target, absolute far from it. Source: Huber, Robust Estimation of a Location Parameter (1964).
+ */
+export const huber: Loss<{ delta: number }> = defineLoss({
+  name: 'huber',
+  package: '@bilayer/losses',
+  config: { delta: 1 },
+  perRow(y, t, { delta }) {
+    const distance = abs(sub(y, targetValues('huber', y, t)));
+    const near = minimum(distance, delta);
+    // ½ near² + δ (distance − near): the second term is 0 up to δ.
+    return mean(add(mul(mul(near, near), 0.5), mul(sub(distance, near), delta)), { axis: 1 });
+  },
+  backward: (y, t, { delta }) =>
+    div(clip(sub(y, targetValues('huber', y, t)), -delta, delta), sizeOf(y.shape)),
+});

@@ -1,0 +1,11 @@
+export type { Fused, Loss } from './loss.ts';
+export { defineLoss, type LossDefinition } from './define-loss.ts';
+export { targetValues } from './target.ts';
+export { crossEntropy } from './cross-entropy.ts';
+export { softmaxCrossEntropy } from './softmax-cross-entropy.ts';
+export { binaryCrossEntropy } from './binary-cross-entropy.ts';
+export { sumSquaredError } from './sum-squared-error.ts';
+export { meanSquaredError } from './mean-squared-error.ts';
+export { meanAbsoluteError } from './mean-absolute-error.ts';
+export { huber } from './huber.ts';
+export { hinge } from './hinge.ts';
