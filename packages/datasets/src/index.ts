@@ -1,0 +1,16 @@
+export { checkDataset } from './check-dataset.ts';
+export { parseCsv, parseCsvRows, type CsvOptions, type CsvRows, type CsvRowsOptions } from './csv.ts';
+export type { CsvHeader } from './csv-table.ts';
+export type { Dataset, Split } from './dataset.ts';
+export { digits } from './digits.ts';
+export { DatasetError, type DatasetErrorCode } from './error.ts';
+export { gunzipIfNeeded } from './gunzip.ts';
+export { parseIdx, type Idx } from './idx.ts';
+export { idxDataset, type IdxDatasetOptions, type IdxFiles, type NamedBytes } from './idx-dataset.ts';
+export { iris } from './iris.ts';
+export type { RandomSource, ToyClassesOptions, ToyOptions } from './toys/build-toy.ts';
+export { circles } from './toys/circles.ts';
+export { gaussians } from './toys/gaussians.ts';
+export { moons } from './toys/moons.ts';
+export { spiral } from './toys/spiral.ts';
+export { xor } from './toys/xor.ts';
