@@ -1,0 +1,11 @@
+export { iterationsPerEpoch, train } from './train.ts';
+export type { EarlyStopping, TrainOptions } from './options.ts';
+export type { CheckpointEvent, EndEvent, EvaluationEvent, ReportEvent, TrainEvent } from './events.ts';
+export type { AccuracyPoint, Best, History, LossPoint, TrainingState } from './training-state.ts';
+export { backprop, numerical, type GradientMethod } from './gradient-method.ts';
+export { batchOf, rowsOf, type Batch } from './batch.ts';
+export { eager } from './eager.ts';
+export type { Engine, Evaluation, Session, SessionState, Task } from './engine.ts';
+export type { Sampling } from './sampler.ts';
+export type { Pause } from './pause.ts';
+export { decodeCheckpoint, encodeCheckpoint } from './checkpoint.ts';
