@@ -1,17 +1,20 @@
-import { abs, add, clip, div, mean, minimum, mul, sizeOf, sub } from '@bilayer/tensor';
+import { abs, add, BilayerError, clip, div, mean, minimum, mul, sizeOf, sub } from '@bilayer/tensor';
 import { defineLoss } from './define-loss.ts';
 import type { Loss } from './loss.ts';
 import { targetValues } from './target.ts';
 
 /**
  * L = 1/(N·O) Σ h(y − t) with h(d) = ½ d² for |d| ≤ δ and δ (|d| − ½ δ) beyond; ∂L/∂y = d/(N·O), d limited to ±δ.
- * δ > 0: squared near the target, absolute far from it. Source: Huber, Robust Estimation of a Location Parameter (1964).
+ * δ > 0 (else `BAD_SETTING`): squared near the target, absolute far from it. Source: Huber, Robust Estimation of a Location Parameter (1964).
  */
 export const huber: Loss<{ delta: number }> = defineLoss({
   name: 'huber',
   package: '@bilayer/losses',
   config: { delta: 1 },
   perRow(y, t, { delta }) {
+    if (!(delta > 0)) {
+      throw new BilayerError('BAD_SETTING', `huber: delta is a number above 0; got ${delta}`);
+    }
     const distance = abs(sub(y, targetValues('huber', y, t)));
     const near = minimum(distance, delta);
     // ½ near² + δ (distance − near): the second term is 0 up to δ.

@@ -122,6 +122,15 @@ describe('meanSquaredError and meanAbsoluteError', () => {
 });
 
 describe('huber', () => {
+  it('refuses a δ that is not above 0', () => {
+    const [y, t] = [fromArray([[1, 2]]), fromArray([[0, 0]])];
+    for (const delta of [0, -1]) {
+      expect(() => huber.with({ delta }).perRow(y, t)).toThrow(
+        expect.objectContaining({ code: 'BAD_SETTING' }) as Error,
+      );
+    }
+  });
+
   const y = fromArray([[0.5, 1, -3]]);
   const t = fromArray([[0, 0, 0]]);
 

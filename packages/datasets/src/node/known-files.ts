@@ -63,7 +63,7 @@ function withAdvice(error: unknown, files: KnownFiles, places: readonly string[]
   return new DatasetError(
     error.code,
     `${error.message}. It was not in ${places.join(' or ')} either. You can put ${names.join(', ')} (with or without ` +
-      '.gz) into a folder yourself and name it in dir, or into the folder mnist under $BILAYER_DATA_DIR',
+      '.gz) into a folder yourself and give its path (dir), or into the folder mnist under $BILAYER_DATA_DIR',
     { cause: error },
   );
 }
