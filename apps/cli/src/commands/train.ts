@@ -1,0 +1,157 @@
+import type { Dataset } from '@bilayer/datasets';
+import { sizeOf } from '@bilayer/tensor';
+import type { Command } from 'commander';
+import { checkPlan } from '../build.ts';
+import { loadData } from '../data.ts';
+import { Failure } from '../failure.ts';
+import { checkOutputs } from '../files.ts';
+import type { Io } from '../io.ts';
+import { dataName, planFrom, suitedOutput, type Plan } from '../plan.ts';
+import { readCheckpoint } from '../resume.ts';
+import { runTraining, totalOf, type TrainingResult } from '../run-training.ts';
+import { count, percent } from '../show/number.ts';
+import {
+  addNetworkOptions,
+  addTrainingOptions,
+  NETWORK_NAMES,
+  planOptions,
+  SETTINGS_HELP,
+  TRAINING_NAMES,
+} from './options.ts';
+import { whole } from './parse.ts';
+
+interface TrainFlags {
+  readonly preset?: string;
+  readonly out?: string;
+  readonly curves?: string;
+  readonly checkpoint?: string;
+  readonly checkpointEvery?: number;
+  readonly resume?: string;
+  readonly force?: boolean;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+export function addTrain(program: Command, io: Io): void {
+  const command = program.command('train').description('train a network and save it');
+  addTrainingOptions(addNetworkOptions(command))
+    .optionsGroup('Files and output:')
+    .option('--out <file>', 'the model (default: <data>.safetensors)')
+    .option('--curves <file>', 'loss and accuracy as an SVG picture')
+    .option('--checkpoint <file>', 'kept on the way (default: <out>.checkpoint)')
+    .option('--checkpoint-every <n>', 'updates between checkpoints', whole(1))
+    .option('--resume <file>', 'go on from a checkpoint, with its settings')
+    .option('-f, --force', 'replace files that are there')
+    .option('--json', 'print the result as JSON')
+    .option('-q, --quiet', 'show nothing on the way')
+    .helpOption('-h, --help', 'show this')
+    .addHelpText(
+      'after',
+      `
+${NETWORK_NAMES}
+${TRAINING_NAMES}
+
+${SETTINGS_HELP}
+
+Examples:
+  $ bilayer train                                  the built-in digits
+  $ bilayer train -a relu -o adam --hidden 100     other parts
+  $ bilayer train --preset book --out book.safetensors
+  $ bilayer train -d flowers.csv -e 50 --curves curves.svg
+  $ bilayer train --resume digits.safetensors.checkpoint
+
+Ctrl-C saves a checkpoint and says how to go on.`,
+    )
+    .action(async (flags: TrainFlags & Record<string, unknown>) => {
+      await runTrain(flags, planOptions(flags), io);
+    });
+}
+
+async function runTrain(flags: TrainFlags, given: Partial<Plan>, io: Io): Promise<void> {
+  const { resume, force = false, json = false } = flags;
+  if (resume !== undefined && flags.preset !== undefined) {
+    throw new Failure('BAD_OPTION', '--resume goes on with the settings it began with; leave --preset out');
+  }
+  const resumed = resume === undefined ? undefined : await readCheckpoint(resume, given);
+  const plan = resumed?.plan ?? planFrom(flags.preset, given);
+  checkPlan(plan);
+  const out = flags.out ?? resumed?.out ?? `${dataName(plan)}.safetensors`;
+  const curves = flags.curves ?? resumed?.curves;
+  const checkpoint = flags.checkpoint ?? resume ?? `${out}.checkpoint`;
+  await checkOutputs([
+    { option: '--out', path: out, force },
+    ...(curves === undefined ? [] : [{ option: '--curves', path: curves, force }]),
+    { option: '--checkpoint', path: checkpoint, force: force || checkpoint === resume, resume: true },
+  ]);
+  const data = await loadData(plan.data, io, plan.seed);
+  const total = totalOf(plan, data);
+  const done = resumed?.state.iteration ?? 0;
+  if (resume !== undefined && done > total) {
+    throw new Failure(
+      'BAD_OPTION',
+      `${resume}: has made ${count(done)} updates already; say a larger --iterations to go on`,
+    );
+  }
+  const quiet = json || flags.quiet === true;
+  if (!quiet) introduce(plan, data, done, io);
+
+  const result = await runTraining(
+    {
+      plan,
+      data,
+      out,
+      checkpoint,
+      force,
+      quiet,
+      ...(curves !== undefined && { curves }),
+      ...(flags.checkpointEvery !== undefined && { checkpointEvery: flags.checkpointEvery }),
+      ...(resumed && { resume: resumed.state }),
+    },
+    io,
+  );
+  report(result, { out, curves, json }, io);
+}
+
+function introduce(plan: Plan, data: Dataset, done: number, io: Io): void {
+  const sizes = [sizeOf(data.train.shape), ...plan.hidden, data.classes.length];
+  const parts = [plan.activation, plan.output, plan.loss, plan.optimizer];
+  const total = totalOf(plan, data);
+  const length = `${count(total)} updates${done === 0 ? '' : `, ${count(done)} of them made`}`;
+  io.note(`${sizes.join('-')} on ${dataName(plan)}: ${parts.join(', ')}; ${length}`);
+  const suited = suitedOutput(plan.loss);
+  if (suited !== undefined && plan.output !== suited) {
+    io.note(`note: ${plan.loss} is made for --output ${suited}, and here it is ${plan.output}`);
+  }
+  if (plan.gradient === 'numerical') {
+    const weights = sizes.slice(1).reduce((sum, size, i) => sum + (sizes[i]! + 1) * size, 0);
+    io.note(`numerical gradient: ${count(2 * weights)} losses for each update, so this may take long`);
+  }
+}
+
+interface ReportOptions {
+  readonly out: string;
+  readonly curves: string | undefined;
+  readonly json: boolean;
+}
+
+function report({ network, end, total }: TrainingResult, { out, curves, json }: ReportOptions, io: Io): void {
+  const { iteration, reason, state } = end;
+  const { losses, accuracies } = state.history;
+  const best = reason === 'early-stopping' ? state.best : undefined;
+  const last = accuracies.find((point) => point.iteration === best?.iteration) ?? accuracies.at(-1);
+  const { train = 0, test = 0 } = last ?? {};
+  if (json) {
+    const { sizes, dtype } = network;
+    const outcome = { iterations: iteration, reason, trainAccuracy: train, testAccuracy: test };
+    io.out(JSON.stringify({ model: out, curves, sizes, dtype, ...outcome, losses, accuracies }));
+    return;
+  }
+  if (best !== undefined) {
+    io.out(
+      `stopped early after ${count(iteration)} of ${count(total)} updates; kept the best, from ${count(best.iteration)}`,
+    );
+  }
+  io.out(`test accuracy ${percent(test, 2)}, train ${percent(train, 2)}`);
+  io.out(`model  ${out}`);
+  if (curves !== undefined) io.out(`curves ${curves}`);
+}

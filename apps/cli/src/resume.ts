@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { decodeCheckpoint, encodeCheckpoint, type TrainingState } from '@bilayer/training';
+import { Failure } from './failure.ts';
+import { readBytes, writeWhole } from './files.ts';
+import { withLength, type Plan } from './plan.ts';
+
+/** A training that can go on: how it was planned, where its results go, and how far it is. */
+export interface Resumable {
+  readonly plan: Plan;
+  readonly out: string;
+  readonly curves?: string;
+  readonly state: TrainingState;
+}
+
+type Notes = Readonly<Record<string, string>>;
+
+/** Keeps a training at `path`. */
+export async function writeCheckpoint(path: string, { plan, out, curves, state }: Resumable): Promise<void> {
+  const notes = { plan: JSON.stringify(plan), out, ...(curves !== undefined && { curves }) };
+  await writeWhole(path, encodeCheckpoint(state, { ...notes, sha256: checksum(state, notes) }));
+}
+
+/** Of all that a checkpoint holds: a damaged one would give another model and no error. */
+function checksum(state: TrainingState, notes: Notes): string {
+  return createHash('sha256').update(encodeCheckpoint(state, notes)).digest('hex');
+}
+
+/** The training kept at `path`. Options given beside it may change its length; the others must be as they were. */
+export async function readCheckpoint(path: string, given: Partial<Plan>): Promise<Resumable> {
+  const { state, notes: all } = decodeCheckpoint(await readBytes(path), { name: path });
+  const { sha256, ...notes } = all;
+  const { plan: text, out, curves } = notes;
+  if (sha256 === undefined || text === undefined || out === undefined) {
+    throw new Failure('BAD_CHECKPOINT', `${path}: a checkpoint, but not one that bilayer train wrote`);
+  }
+  if (checksum(state, notes) !== sha256) {
+    throw new Failure('BAD_CHECKPOINT', `${path}: the checkpoint is damaged; start the training anew`);
+  }
+  const kept = JSON.parse(text) as Plan;
+  const { iterations, epochs, ...settings } = given;
+  for (const [name, value] of Object.entries(settings)) {
+    const then = kept[name as keyof Plan];
+    if (String(value) !== String(then)) {
+      const option = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+      const began = then === undefined ? `without ${option}` : `with ${option} ${String(then)}`;
+      throw new Failure(
+        'RESUME_MISMATCH',
+        `${path}: the training began ${began}; leave ${option} out, or start a new training`,
+      );
+    }
+  }
+  const longer = iterations !== undefined || epochs !== undefined;
+  const plan = longer ? withLength(kept, given) : kept;
+  return { plan, out, ...(curves !== undefined && { curves }), state };
+}

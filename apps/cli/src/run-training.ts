@@ -1,0 +1,153 @@
+import { rm } from 'node:fs/promises';
+import type { Dataset } from '@bilayer/datasets';
+import { saveModel, type MultiLayerNet, type TwoLayerNet } from '@bilayer/models';
+import { randomState } from '@bilayer/tensor';
+import {
+  backprop,
+  eager,
+  iterationsPerEpoch,
+  numerical,
+  train,
+  type EndEvent,
+  type TrainingState,
+} from '@bilayer/training';
+import { buildNetwork } from './build.ts';
+import { notesOf } from './data.ts';
+import { codeOf, EXIT, Failure } from './failure.ts';
+import { freeName, writeWhole } from './files.ts';
+import type { Io } from './io.ts';
+import { buildOptimizer } from './optimizer.ts';
+import { dataName, type Plan } from './plan.ts';
+import { writeCheckpoint } from './resume.ts';
+import { curvesSvg } from './show/curves-svg.ts';
+import { count } from './show/number.ts';
+import { progressBar, progressLines, silent, type Progress } from './show/progress.ts';
+import { shellLine } from './show/shell.ts';
+
+export interface TrainingTask {
+  readonly plan: Plan;
+  readonly data: Dataset;
+  /** Where the model will be written. */
+  readonly out: string;
+  /** Where the curves will be written, if they shall be. */
+  readonly curves?: string;
+  /** Where checkpoints go while it runs; removed at the end. */
+  readonly checkpoint: string;
+  readonly checkpointEvery?: number;
+  readonly resume?: TrainingState;
+  /** Whether files that are there may be replaced: --resume has to say so again. */
+  readonly force: boolean;
+  /** Shows nothing of the way. */
+  readonly quiet: boolean;
+}
+
+export interface TrainingResult {
+  readonly network: TwoLayerNet | MultiLayerNet;
+  readonly end: EndEvent;
+  readonly total: number;
+}
+
+/** How many updates a plan makes in all. */
+export function totalOf(plan: Plan, data: Dataset): number {
+  return plan.iterations ?? (plan.epochs ?? 0) * iterationsPerEpoch(data.train.length, plan.batch);
+}
+
+/**
+ * Trains as planned and writes the model and the curves, with checkpoints on the way. Ctrl-C leaves a checkpoint and no model, and
+ * throws INTERRUPTED with the command that goes on. When the training becomes NaN the last good parameters are written
+ * beside `out`.
+ */
+export async function runTraining(task: TrainingTask, io: Io): Promise<TrainingResult> {
+  const { plan, data, out, checkpoint, resume } = task;
+  const random = randomState(plan.seed);
+  const network = buildNetwork(plan, data, random);
+  const total = totalOf(plan, data);
+  const perEpoch = iterationsPerEpoch(data.train.length, plan.batch);
+  const model = (): Uint8Array =>
+    saveModel(network, { seed: plan.seed, engine: eager().name, data: notesOf(data) });
+  const abort = new AbortController();
+  const leave = io.onInterrupt(() => {
+    abort.abort();
+  });
+  const progress = progressOf(task, io, total);
+
+  let end: EndEvent | undefined;
+  try {
+    const events = train({
+      model: network,
+      data,
+      optimizer: buildOptimizer(plan, total),
+      random,
+      batchSize: plan.batch,
+      iterations: total,
+      sampling: plan.sampling,
+      // A numerical gradient takes so long that each update is worth a report.
+      ...(plan.gradient === 'numerical' ? { gradient: numerical(), reportEvery: 1 } : { gradient: backprop }),
+      evaluate: plan.evaluate,
+      checkpointEvery: task.checkpointEvery ?? Math.max(perEpoch, Math.ceil(total / 20)),
+      signal: abort.signal,
+      ...(resume && { resume }),
+      ...(plan.earlyStopping !== undefined && { earlyStopping: { patience: plan.earlyStopping } }),
+    });
+    for await (const event of events) {
+      if (event.type === 'report') progress.loss(event.iteration, event.loss);
+      else if (event.type === 'evaluation') {
+        progress.accuracy(event.iteration, event.epoch, event.trainAccuracy, event.testAccuracy);
+      } else if (event.type === 'checkpoint') {
+        await writeCheckpoint(checkpoint, { ...task, state: event.state });
+      } else end = event;
+    }
+    if (end === undefined) throw new Error('train ended without an end event');
+    if (end.reason === 'aborted') {
+      await writeCheckpoint(checkpoint, { ...task, state: end.state });
+      throw interrupted(task, io, end.iteration, total);
+    }
+    if (task.curves !== undefined) await writeWhole(task.curves, curvesOf(plan, network, end));
+    await writeWhole(out, model());
+  } catch (error) {
+    progress.stop();
+    if (codeOf(error) !== 'NOT_FINITE') throw error;
+    const rescued = await freeName(out.replace(/(\.safetensors)?$/, '.last-good.safetensors'));
+    await writeWhole(rescued, model());
+    // To go on from the checkpoint would end here again.
+    await rm(checkpoint, { force: true });
+    throw becameNaN(error, rescued);
+  } finally {
+    progress.stop();
+    leave();
+  }
+  await rm(checkpoint, { force: true });
+  return { network, end, total };
+}
+
+/** The curves of a training as an SVG picture. */
+function curvesOf(plan: Plan, { kind, sizes }: TwoLayerNet | MultiLayerNet, { state }: EndEvent): string {
+  return curvesSvg({
+    title: `${kind} ${sizes.join('-')} on ${dataName(plan)}`,
+    subtitle: `${plan.activation}, ${plan.loss}, ${plan.optimizer}, batch ${plan.batch}, seed ${plan.seed}`,
+    ...state.history,
+  });
+}
+
+function progressOf({ quiet, resume }: TrainingTask, io: Io, total: number): Progress {
+  if (quiet) return silent;
+  return io.screen === undefined
+    ? progressLines(io, total)
+    : progressBar(io.screen, total, resume?.iteration ?? 0);
+}
+
+function interrupted({ checkpoint, force }: TrainingTask, io: Io, done: number, total: number): Failure {
+  const options = ['train', '--resume', checkpoint, ...(force ? ['--force'] : [])];
+  return new Failure(
+    'INTERRUPTED',
+    `stopped after ${count(done)} of ${count(total)} updates; go on with:\n  ${io.command} ${shellLine(options)}`,
+    EXIT.interrupted,
+  );
+}
+
+function becameNaN(error: unknown, rescued: string): Failure {
+  const { message } = error as Error;
+  return new Failure('NOT_FINITE', `${message}\nThe last good parameters are in ${rescued}`, EXIT.failed, {
+    cause: error,
+  });
+}
