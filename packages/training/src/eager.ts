@@ -56,7 +56,10 @@ function prepare({ model, data, optimizer, gradient, pause }: Task): Session {
 function allFinite(params: Params): boolean {
   // 0 · x is 0 for a finite x and NaN otherwise: one test at the end instead of one an element.
   let zeros = 0;
-  for (const { data } of Object.values(params)) for (const x of data) zeros += x * 0;
+  for (const { data } of Object.values(params)) {
+    // By index: `for … of` over a typed array takes a tenth of a whole step.
+    for (let i = data.length - 1; i >= 0; i--) zeros += data[i]! * 0;
+  }
   return zeros === 0;
 }
 
