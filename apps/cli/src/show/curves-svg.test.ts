@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { curvesSvg, type AccuracyPoint, type LossPoint } from './curves-svg.ts';
+import type { AccuracyPoint, LossPoint } from '@bilayer/training';
+import { curvesSvg } from './curves-svg.ts';
 
 const losses = (count: number, loss = (i: number): number => 2.3 / (1 + i / 50)): LossPoint[] =>
   Array.from({ length: count }, (_, i) => ({ iteration: i + 1, loss: loss(i) }));

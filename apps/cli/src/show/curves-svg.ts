@@ -1,19 +1,8 @@
+import type { AccuracyPoint, LossPoint } from '@bilayer/training';
 import { axis, type Axis } from './axis.ts';
 import { CURVES_STYLE } from './curves-style.ts';
 import { escapeXml } from './escape-xml.ts';
 import { clip } from './text-width.ts';
-
-export interface LossPoint {
-  readonly iteration: number;
-  readonly loss: number;
-}
-
-/** Accuracies are shares, 0 to 1. */
-export interface AccuracyPoint {
-  readonly iteration: number;
-  readonly train: number;
-  readonly test: number;
-}
 
 export interface Curves {
   readonly title: string;
