@@ -25,6 +25,11 @@ export function shown(text: string): string {
   return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
 }
 
+/** `1 row`, `2 rows`. */
+export function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
+
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 const NOT_FINITE = /^[+-]?(?:nan|inf|infinity)$/i;
 
@@ -79,9 +84,19 @@ function readFeatures(
   return Float64Array.from(features);
 }
 
+/** Of a file whose first line has other than `columns` cells, before a cell is read: `1;2` would be no number. */
+function wrongColumns(name: string, cells: readonly string[], columns: number): DatasetError {
+  let hint = '';
+  if (cells.length === 1 || cells.some((cell) => /[;\t]/.test(cell))) {
+    hint = ': columns must be separated by commas';
+  } else if (cells.length === columns + 1) hint = ': leave the label out';
+  const found = counted(cells.length, 'column');
+  return new DatasetError('CSV_COLUMN', `${name}: ${found}, and the model takes ${columns}${hint}`);
+}
+
 /**
  * Reads a CSV text into feature rows and, where `label` is given ('last', an index or a name), the text of each
- * row's label. Throws a DatasetError: CSV_EMPTY, CSV_QUOTE, CSV_COLUMN, CSV_RAGGED, CSV_CELL.
+ * row's label; `columns` is how many columns there must be, where that is known. Throws a DatasetError: CSV_EMPTY, CSV_QUOTE, CSV_COLUMN, CSV_RAGGED, CSV_CELL.
  */
 export function readCsvTable(
   text: string,
@@ -89,12 +104,19 @@ export function readCsvTable(
     name,
     header,
     label,
-  }: { name: string; header: CsvHeader; label: 'none' | { readonly column?: string | number } },
+    columns,
+  }: {
+    name: string;
+    header: CsvHeader;
+    label: 'none' | { readonly column?: string | number };
+    columns?: number;
+  },
 ): CsvTable {
   const records = csvRecords(text, name);
   const first = records.next();
   if (first.done === true) throw new DatasetError('CSV_EMPTY', `${name}: the file is empty`);
   const { cells } = first.value;
+  if (columns !== undefined && cells.length !== columns) throw wrongColumns(name, cells, columns);
   const labelIndex =
     label === 'none' ? undefined : labelColumn(label.column ?? cells.length - 1, cells, name);
   const byName = label !== 'none' && typeof label.column === 'string';

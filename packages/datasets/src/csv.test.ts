@@ -33,7 +33,10 @@ describe('parseCsv', () => {
 
   it('refuses too few rows for a test row', async () => {
     expect(await thrown(() => parseCsv('1,2,0\n1,2,1\n', { name: 'f' }))).toContain(
-      'CSV_EMPTY: f: there are 2 rows',
+      'CSV_EMPTY: f: 2 rows; one row in 5 is for testing, so at least 5 rows are needed',
+    );
+    expect(await thrown(() => parseCsv('1,2,0\n', { testEvery: 2 }))).toContain(
+      'CSV: 1 row; one row in 2 is',
     );
   });
 
@@ -54,13 +57,19 @@ describe('parseCsvRows', () => {
 
   it('refuses another number of columns, and bad cells', async () => {
     expect(await thrown(() => parseCsvRows('1,2,3\n', { name: 'f', columns: 2 }))).toBe(
-      'CSV_COLUMN: f: 2 columns were expected, and there are 3; leave the label column out',
+      'CSV_COLUMN: f: 3 columns, and the model takes 2: leave the label out',
     );
     expect(await thrown(() => parseCsvRows('1\n', { columns: 2 }))).toContain(
-      '2 columns were expected, and there are 1',
+      '1 column, and the model takes 2: columns must be separated by commas',
     );
+    expect(await thrown(() => parseCsvRows('1,2,3,4\n', { columns: 2 }))).toMatch(/4 columns, .* takes 2$/);
     expect(await thrown(() => parseCsvRows('1,2\n3,NaN\n', { columns: 2 }))).toContain('line 2, column 2');
     expect(await thrown(() => parseCsvRows('1,NaN\n', { columns: 2 }))).toContain('line 1, column 2');
     expect(await thrown(() => parseCsvRows('', { columns: 2 }))).toContain('CSV_EMPTY');
+  });
+
+  it.each(['1;2\n3;4\n', 'x;y\n1;2\n', '1\t2\n', '1,5;2,5\n'])('asks for commas in %j', async (other) => {
+    const message = 'the model takes 2: columns must be separated by commas';
+    expect(await thrown(() => parseCsvRows(other, { columns: 2 }))).toContain(message);
   });
 });

@@ -1,5 +1,5 @@
 import { csvClasses } from './csv-classes.ts';
-import { joinRows, readCsvTable, type CsvHeader } from './csv-table.ts';
+import { counted, joinRows, readCsvTable, type CsvHeader } from './csv-table.ts';
 import type { Dataset } from './dataset.ts';
 import { DatasetError } from './error.ts';
 import { splitRows } from './split-rows.ts';
@@ -37,8 +37,8 @@ export function parseCsv(text: string, options: CsvOptions = {}): Dataset {
   if (table.rows.length < testEvery) {
     throw new DatasetError(
       'CSV_EMPTY',
-      `${name}: there are ${table.rows.length} rows, and with testEvery ${testEvery} at least ${testEvery} are ` +
-        'needed for one test row',
+      `${name}: ${counted(table.rows.length, 'row')}; one row in ${testEvery} is for testing, so at least ` +
+        `${testEvery} rows are needed`,
     );
   }
   const { classes, labels } = csvClasses(name, table.labels, given);
@@ -70,13 +70,6 @@ export function parseCsvRows(
   text: string,
   { name = 'CSV', header = 'auto', columns }: CsvRowsOptions,
 ): CsvRows {
-  const table = readCsvTable(text, { name, header, label: 'none' });
-  if (table.width !== columns) {
-    const hint = table.width === columns + 1 ? '; leave the label column out' : '';
-    throw new DatasetError(
-      'CSV_COLUMN',
-      `${name}: ${columns} columns were expected, and there are ${table.width}${hint}`,
-    );
-  }
+  const table = readCsvTable(text, { name, header, label: 'none', columns });
   return { rows: table.rows.length, columns, data: joinRows(table) };
 }

@@ -174,3 +174,13 @@ it('agrees with central differences on a deep composition', () => {
   };
   expect(checkGradient(f, x).relativeError).toBeLessThan(1e-7);
 });
+
+describe('grad refuses JavaScript operators on tensors', () => {
+  // What someone who comes from NumPy writes first; without a word it would give 0 or the wrong branch.
+  it.each([
+    ['x * x', (x: Tensor): Operand => (x as unknown as number) * (x as unknown as number)],
+    ['x > 0', (x: Tensor): Operand => ((x as unknown as number) > 0 ? mul(x, 2) : mul(x, 5))],
+  ])('%s', (_, f) => {
+    expect(failure(() => grad(f)(fromArray([3])))).toMatch(/^TENSOR_AS_NUMBER: .*mul\(x, x\) for x \* x/);
+  });
+});

@@ -150,3 +150,21 @@ describe('numericalGradientSteps', () => {
     expect(toArray(points[0] ?? scalar(0))).toEqual([5, 6]);
   });
 });
+
+describe('numericalGradient refuses', () => {
+  it('a function that returns NaN, as x * x on a tensor does', () => {
+    const wrong = (x: Tensor): number => (x as unknown as number) * (x as unknown as number);
+    expect(failure(() => numericalGradient(wrong, fromArray([3])))).toMatch(
+      /^BAD_ARGUMENT: .*NaN.*mul\(x, x\)/,
+    );
+  });
+
+  it('an array in place of a tensor, and h as a positional argument', () => {
+    expect(failure(() => numericalGradient(square, [3, 4] as unknown as Tensor))).toMatch(
+      /^BAD_ARGUMENT: .*fromArray/,
+    );
+    expect(failure(() => numericalGradient(square, fromArray([3]), 1e-4 as unknown as object))).toMatch(
+      /^BAD_ARGUMENT: .*\{ h: … \}/,
+    );
+  });
+});

@@ -1,4 +1,14 @@
-import { BilayerError, isFloat, item, showShape, sizeOf, zeros, type Tensor } from '@bilayer/tensor';
+import {
+  BilayerError,
+  checkOptions,
+  isFloat,
+  isTensor,
+  item,
+  showShape,
+  sizeOf,
+  zeros,
+  type Tensor,
+} from '@bilayer/tensor';
 
 export interface NumericalGradientOptions {
   /** How far each element is moved to either side. Default 1e-4, as in the book. */
@@ -35,8 +45,14 @@ export function numericalGradient(
 export function* numericalGradientSteps(
   f: (x: Tensor) => number | Tensor,
   x: Tensor,
-  { h = 1e-4 }: NumericalGradientOptions = {},
+  options: NumericalGradientOptions = {},
 ): Generator<undefined, Tensor, undefined> {
+  checkOptions('numericalGradient', options, ['h']);
+  const { h = 1e-4 } = options;
+  if (!isTensor(x)) {
+    const got = Array.isArray(x) ? 'an array; use fromArray' : typeof x;
+    throw new BilayerError('BAD_ARGUMENT', `numericalGradient: x is a tensor; got ${got}`);
+  }
   if (!isFloat(x.dtype)) {
     throw new BilayerError(
       'BAD_DTYPE',
@@ -62,7 +78,13 @@ export function* numericalGradientSteps(
 }
 
 function numberFrom(result: number | Tensor): number {
-  if (typeof result === 'number') return result;
+  if (typeof result === 'number') {
+    if (!Number.isNaN(result)) return result;
+    throw new BilayerError(
+      'BAD_ARGUMENT',
+      'numericalGradient: f returned NaN. JavaScript has no operators for tensors: write mul(x, x) for x * x',
+    );
+  }
   // A function in plain JavaScript may return anything.
   const shape = (result as Partial<Tensor> | undefined)?.shape;
   if (shape === undefined || sizeOf(shape) !== 1) {

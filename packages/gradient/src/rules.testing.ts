@@ -247,6 +247,7 @@ export const noOperations: readonly string[] = [
   'isFloat',
   'isTensor',
   'item',
+  'checkOptions',
   'mergeConfig',
   'oneHot',
   'ones',

@@ -1,16 +1,23 @@
 import type { Loss } from '@bilayer/losses';
-import { BilayerError, sameShape, showShape, type Tensor } from '@bilayer/tensor';
+import { BilayerError, isTensor, sameShape, showShape, type RandomState, type Tensor } from '@bilayer/tensor';
 import type { FloatDType, Params } from './network.ts';
 
 /** Throws `BAD_ARGUMENT` unless every size is a whole number above 0. */
 export function checkSizes(who: string, sizes: readonly number[]): void {
   if (!sizes.every((size) => Number.isInteger(size) && size > 0)) {
-    throw new BilayerError('BAD_ARGUMENT', `${who}: sizes are whole numbers above 0; got ${sizes.join('-')}`);
+    throw new BilayerError(
+      'BAD_ARGUMENT',
+      `${who}: the sizes (inputSize, hidden, outputSize) are whole numbers above 0; got ${sizes.map(String).join(', ')}`,
+    );
   }
 }
 
 /** Throws `SHAPE_MISMATCH` unless x is [N, inputs] (or one row, [inputs]). */
 export function checkInput(who: string, x: Tensor, inputs: number): void {
+  if (!isTensor(x)) {
+    const got = Array.isArray(x) ? 'an array; use fromArray' : typeof x;
+    throw new BilayerError('BAD_ARGUMENT', `${who}: x is a tensor [N, ${inputs}]; got ${got}`);
+  }
   if (x.shape.length <= 2 && x.shape.at(-1) === inputs) return;
   const rest = x.shape.slice(1).reduce((n, length) => n * length, 1);
   const remedy =
@@ -18,6 +25,16 @@ export function checkInput(who: string, x: Tensor, inputs: number): void {
   throw new BilayerError(
     'SHAPE_MISMATCH',
     `${who}: x is ${showShape(x.shape)}; this network takes [N, ${inputs}]${remedy}`,
+  );
+}
+
+/** The generator, or `BAD_ARGUMENT`: a network that is not given its parameters draws them. */
+export function needRandom(who: string, random: RandomState | undefined): RandomState {
+  const given: Partial<RandomState> | undefined = random;
+  if (random !== undefined && typeof given?.randn === 'function') return random;
+  throw new BilayerError(
+    'BAD_ARGUMENT',
+    `${who}: expected random, the generator that draws the weights: random: randomState(0); got ${typeof random}`,
   );
 }
 

@@ -36,8 +36,7 @@ export function loadModel(
   const { kind, sizes, dtype, weightDecay } = header;
   checkSizes(name, sizes);
   checkParams(name, sizes, dtype, tensors);
-  const lossFound = header.loss && find(losses, header.loss);
-  const loss = header.loss && lossFound && configured(name, lossFound, header.loss);
+  const loss = header.loss && resolveLoss(name, losses, header.loss);
   return {
     kind,
     sizes,
@@ -78,6 +77,26 @@ function resolve(file: string, activations: readonly Activation[], wanted: Descr
     );
   }
   return configured(file, found, wanted);
+}
+
+/** The loss among those given; else one that says, when it is asked for, which one the file names. */
+function resolveLoss(file: string, losses: readonly Loss[], wanted: Descriptor): Loss {
+  const found = find(losses, wanted);
+  if (found !== undefined) return configured(file, found, wanted);
+  const missing: Loss = {
+    ...wanted,
+    reduce: 'mean',
+    with: () => missing,
+    perRow() {
+      const from = wanted.package === undefined ? '' : ` of ${wanted.package}`;
+      throw new BilayerError(
+        'NO_LOSS',
+        `${file}: a loss is asked for, and the file names the loss ${wanted.name}${from}, which was not given; ` +
+          `write: loadModel(bytes, { activations, losses: [${wanted.name}] })`,
+      );
+    },
+  };
+  return missing;
 }
 
 /** The plugin with the settings in the file. */

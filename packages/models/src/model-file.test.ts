@@ -96,7 +96,10 @@ describe('a model file', () => {
       loadModel(saveModel(network), { activations: plugins.activations, losses: [huber] }),
     );
     expect(back.predict(x).data).toEqual(network.predict(x).data);
-    expect(() => back.loss(x, network.predict(x))).toThrow(coded('NO_LOSS', /loss/));
+    expect(() => back.loss(x, network.predict(x))).toThrow(
+      coded('NO_LOSS', /names the loss crossEntropy of @bilayer\/losses.*losses: \[crossEntropy\]/),
+    );
+    expect(saveModel(back)).toEqual(saveModel(network));
   });
 
   it.each([

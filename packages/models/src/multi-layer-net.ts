@@ -15,7 +15,7 @@ import {
 import { acceptActivation, acceptLoss } from './accept.ts';
 import { accuracyOf } from './accuracy.ts';
 import { activationBackward, lossBackward, lossValue } from './backward.ts';
-import { checkInput, checkParams, checkSizes, needLoss } from './checks.ts';
+import { checkInput, checkParams, checkSizes, needLoss, needRandom } from './checks.ts';
 import { byGain, type Initializer } from './initializers.ts';
 import type { FloatDType, Model, Network, Params } from './network.ts';
 import { predict } from './predict.ts';
@@ -89,10 +89,11 @@ export class MultiLayerNet implements Network {
       checkParams('MultiLayerNet', this.sizes, dtype, options.params);
       this.params = options.params;
     } else {
+      const random = needRandom('MultiLayerNet', options.random);
       const params: Record<string, Tensor> = {};
       for (const [i, activation] of [...this.hidden, this.output].entries()) {
         const [inputs, outputs] = [this.sizes[i]!, this.sizes[i + 1]!];
-        params[`W${i + 1}`] = astype(init([inputs, outputs], options.random, activation.gain ?? 1), dtype);
+        params[`W${i + 1}`] = astype(init([inputs, outputs], random, activation.gain ?? 1), dtype);
         params[`b${i + 1}`] = zeros([outputs], dtype);
       }
       this.params = params;

@@ -230,7 +230,7 @@ describe('TwoLayerNet refuses', () => {
     });
 
   it.each([
-    ['sizes that are not whole', { hiddenSize: 2.5 }, 'BAD_ARGUMENT', /6-2\.5-3/],
+    ['sizes that are not whole', { hiddenSize: 2.5 }, 'BAD_ARGUMENT', /6, 2\.5, 3/],
     ['a name in place of an activation', { hidden: 'sigmoid' }, 'BAD_PLUGIN', /hidden activation.*'sigmoid'/],
     [
       'another contract',
@@ -273,6 +273,15 @@ describe('TwoLayerNet refuses', () => {
     );
     const image = tensor(new Float64Array(12), [2, 1, 2, 3]);
     expect(() => make({}).predict(image)).toThrow(coded('SHAPE_MISMATCH', /reshape\(x, \[2, 6\]\)/));
+  });
+
+  it('Python habits: no generator, positional sizes, arrays', () => {
+    expect(() => make({ random: undefined })).toThrow(coded('BAD_ARGUMENT', /random: randomState\(0\)/));
+    const Positional = TwoLayerNet as unknown as new (...sizes: number[]) => TwoLayerNet;
+    expect(() => new Positional(784, 50, 10)).toThrow(coded('BAD_ARGUMENT', /inputSize/));
+    expect(() => make({}).predict([[1, 2]] as unknown as Tensor)).toThrow(
+      coded('BAD_ARGUMENT', /an array; use fromArray/),
+    );
   });
 
   it('to give a loss without having one', () => {

@@ -5,7 +5,7 @@ import { add, astype, matmul, sum, zeros, type RandomState, type Tensor } from '
 import { acceptActivation, acceptLoss } from './accept.ts';
 import { accuracyOf } from './accuracy.ts';
 import { activationBackward, lossBackward, lossValue } from './backward.ts';
-import { checkInput, checkParams, checkSizes, needLoss } from './checks.ts';
+import { checkInput, checkParams, checkSizes, needLoss, needRandom } from './checks.ts';
 import { gaussian, type Initializer } from './initializers.ts';
 import type { FloatDType, Model, Network } from './network.ts';
 
@@ -57,10 +57,11 @@ export class TwoLayerNet implements Network<TwoLayerParams> {
       checkParams('TwoLayerNet', this.sizes, dtype, options.params);
       this.params = options.params;
     } else {
+      const random = needRandom('TwoLayerNet', options.random);
       this.params = {
-        W1: astype(init([inputSize, hiddenSize], options.random, hidden.gain ?? 1), dtype),
+        W1: astype(init([inputSize, hiddenSize], random, hidden.gain ?? 1), dtype),
         b1: zeros([hiddenSize], dtype),
-        W2: astype(init([hiddenSize, outputSize], options.random, output.gain ?? 1), dtype),
+        W2: astype(init([hiddenSize, outputSize], random, output.gain ?? 1), dtype),
         b2: zeros([outputSize], dtype),
       };
     }

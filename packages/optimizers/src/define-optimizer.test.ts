@@ -110,3 +110,9 @@ it('refuses the state of another optimizer or of other parameters', () => {
     withCode('BAD_STATE', /momentum: the state's v: w is \[3\] as a parameter and \[2\] here/),
   );
 });
+
+it('refuses a rate as a positional argument', () => {
+  expect(() => sgd(0.1 as unknown as object)).toThrow(
+    withCode('BAD_SETTING', /sgd\(\{ lr: 0\.1 \}\); got 0\.1/),
+  );
+});

@@ -103,7 +103,16 @@ export function defineOptimizer<C extends RatedConfig, S extends string = never>
     });
   }
   const standard = make(config, config.lr);
-  return ((settings = {}) => standard.with(settings as Config)) as OptimizerFactory<C>;
+  return ((settings = {}) => standard.with(settingsOf(name, settings))) as OptimizerFactory<C>;
+}
+
+/** Throws `BAD_SETTING` for sgd(0.1), whose 0.1 would be passed over in silence. */
+function settingsOf(name: string, settings: unknown): object {
+  if (typeof settings === 'object' && settings !== null) return settings;
+  throw new BilayerError(
+    'BAD_SETTING',
+    `${name}: settings are an object: ${name}({ lr: 0.1 }); got ${String(settings)}`,
+  );
 }
 
 function mapValues(params: Params, f: (x: Tensor, name: string) => Tensor): Record<string, Tensor> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mergeConfig } from './config.ts';
+import { checkOptions, mergeConfig } from './config.ts';
 import { failure } from './failure.testing.ts';
 
 const config = { alpha: 0.01, mode: 'fast', on: true, steps: [1, 2] };
@@ -22,16 +22,38 @@ describe('mergeConfig', () => {
   });
 
   it.each([
-    [{ alpha: '1' }, 'alpha is a finite number; got string'],
+    [{ alpha: '1' }, "alpha is a finite number; got '1'"],
     [{ alpha: Number.NaN }, 'alpha is a finite number; got NaN'],
     [{ alpha: Number.POSITIVE_INFINITY }, 'alpha is a finite number; got Infinity'],
     [{ alpha: undefined }, 'alpha is a finite number; got undefined'],
     [{ alpha: null }, 'alpha is a finite number; got null'],
     [{ alpha: [1] }, 'alpha is a finite number; got list'],
     [{ mode: 3 }, 'mode is a string; got 3'],
-    [{ on: 'yes' }, 'on is a boolean; got string'],
+    [{ on: 'yes' }, "on is a boolean; got 'yes'"],
     [{ steps: { 0: 1 } }, 'steps is a list; got object'],
   ])('refuses %o', (changes, says) => {
     expect(failure(() => mergeConfig('f', config, changes as object))).toBe(`BAD_SETTING: f: ${says}`);
+  });
+});
+
+describe('checkOptions', () => {
+  it('takes an object with known names only', () => {
+    expect(() => {
+      checkOptions('sum', {}, ['axis', 'keepDims']);
+      checkOptions('sum', { axis: 0 }, ['axis', 'keepDims']);
+    }).not.toThrow();
+    expect(
+      failure(() => {
+        checkOptions('sum', { axes: 0 }, ['axis', 'keepDims']);
+      }),
+    ).toBe('BAD_ARGUMENT: sum: there is no option axes; there are axis, keepDims');
+  });
+
+  it('refuses a positional argument', () => {
+    expect(
+      failure(() => {
+        checkOptions('sum', 0 as unknown as object, ['axis']);
+      }),
+    ).toBe('BAD_ARGUMENT: sum: options are an object, as { axis: … }; got 0');
   });
 });

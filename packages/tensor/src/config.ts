@@ -20,7 +20,8 @@ export function mergeConfig<C extends Config>(who: string, config: C, changes: P
     const wanted = kindOf(config[name]);
     const finite = typeof value !== 'number' || Number.isFinite(value);
     if (kindOf(value) !== wanted || !finite) {
-      const got = typeof value === 'number' ? value : kindOf(value);
+      const got =
+        typeof value === 'string' ? `'${value}'` : typeof value === 'number' ? value : kindOf(value);
       throw new BilayerError(
         'BAD_SETTING',
         `${who}: ${name} is a ${wanted === 'number' ? 'finite number' : wanted}; got ${got}`,
@@ -28,6 +29,27 @@ export function mergeConfig<C extends Config>(who: string, config: C, changes: P
     }
   }
   return Object.freeze({ ...config, ...changes });
+}
+
+/**
+ * Throws `BAD_ARGUMENT` unless `options` is an object with none but the `known` names: what comes from plain JavaScript,
+ * or from Python's habit of positional arguments, would otherwise be passed over in silence.
+ */
+export function checkOptions(who: string, options: object, known: readonly string[]): void {
+  const given: unknown = options;
+  if (typeof given !== 'object' || given === null) {
+    throw new BilayerError(
+      'BAD_ARGUMENT',
+      `${who}: options are an object, as { ${known[0] ?? ''}: … }; got ${String(given)}`,
+    );
+  }
+  const unknown = Object.keys(given).find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    throw new BilayerError(
+      'BAD_ARGUMENT',
+      `${who}: there is no option ${unknown}; there are ${known.join(', ')}`,
+    );
+  }
 }
 
 function kindOf(value: unknown): string {

@@ -1,5 +1,5 @@
 export { BilayerError } from './error.ts';
-export { mergeConfig, type Config, type ConfigValue } from './config.ts';
+export { checkOptions, mergeConfig, type Config, type ConfigValue } from './config.ts';
 export { isFloat, promote, type DType, type TypedArray } from './dtype.ts';
 export { sameShape, showShape, sizeOf } from './shape.ts';
 export { isTensor, item, scalar, tensor, type Operand, type Tensor } from './tensor.ts';

@@ -43,6 +43,8 @@ export function apply<O>(primitive: Primitive<O>, inputs: readonly Operand[], op
 interface TracedTensor extends Tensor {
   readonly recorder: Recorder;
   readonly slot: number;
+  /** What `x * x`, `x > 0` and `${x}` ask for; throws, since their result would be wrong without a word. */
+  [Symbol.toPrimitive](): never;
 }
 
 function tracedTensor({ shape, dtype }: Tensor, recorder: Recorder, slot: number): TracedTensor {
@@ -51,6 +53,13 @@ function tracedTensor({ shape, dtype }: Tensor, recorder: Recorder, slot: number
     dtype,
     recorder,
     slot,
+    [Symbol.toPrimitive](): never {
+      throw new BilayerError(
+        'TENSOR_AS_NUMBER',
+        'a tensor is no number, and JavaScript has no operators for it: write mul(x, x) for x * x, add(x, 1) for x + 1, ' +
+          'where(greater(x, 0), a, b) for x > 0 ? a : b',
+      );
+    },
     get data(): never {
       throw new BilayerError(
         'TRACED_VALUE',

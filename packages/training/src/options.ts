@@ -1,7 +1,7 @@
 import type { Dataset } from '@bilayer/datasets';
 import type { Network, Params } from '@bilayer/models';
 import type { Optimizer } from '@bilayer/optimizers';
-import { BilayerError, sizeOf, type RandomState } from '@bilayer/tensor';
+import { BilayerError, checkOptions, sizeOf, type RandomState } from '@bilayer/tensor';
 import type { Engine } from './engine.ts';
 import type { GradientMethod } from './gradient-method.ts';
 import type { Sampling } from './sampler.ts';
@@ -55,11 +55,65 @@ export function needRandom(random: RandomState | undefined): RandomState {
   );
 }
 
+/** What a part has to have, and how one is got: for those who write plain JavaScript. */
+const parts: Readonly<Record<string, readonly [method: string, example: string]>> = {
+  model: ['predict', 'new TwoLayerNet({ … })'],
+  data: ['train', 'await digits()'],
+  optimizer: ['update', 'sgd({ lr: 0.1 })'],
+  engine: ['prepare', 'eager()'],
+  gradient: ['steps', 'numerical()'],
+  random: ['choice', 'randomState(0)'],
+  resume: ['settings', 'decodeCheckpoint(bytes).state'],
+  signal: ['throwIfAborted', 'new AbortController().signal'],
+};
+const names: readonly string[] = [
+  ...Object.keys(parts),
+  ...[
+    'batchSize',
+    'iterations',
+    'epochs',
+    'sampling',
+    'reportEvery',
+    'evaluate',
+    'checkpointEvery',
+    'earlyStopping',
+  ],
+];
+const choices: Readonly<Record<string, readonly string[]>> = {
+  sampling: ['replacement', 'shuffle'],
+  evaluate: ['epoch-end', 'epoch-start'],
+};
+
+/** Throws `BAD_ARGUMENT` for a part that is of another kind, a choice that does not exist, or an unknown option. */
+function checkForm(options: Readonly<Record<string, unknown>>): void {
+  checkOptions('train', options, names);
+  for (const [name, [method, example]] of Object.entries(parts)) {
+    const part = options[name];
+    const needed = name === 'model' || name === 'data' || name === 'optimizer';
+    if (part === undefined && !needed) continue;
+    if (typeof part !== 'object' || part === null || !(method in part)) {
+      const got =
+        part instanceof Promise
+          ? 'a Promise; await it'
+          : typeof part === 'function'
+            ? 'a function; call it'
+            : typeof part;
+      throw new BilayerError('BAD_ARGUMENT', `train: ${name} is something like ${example}; got ${got}`);
+    }
+  }
+  for (const [name, allowed] of Object.entries(choices)) {
+    const choice = options[name];
+    if (choice !== undefined && !allowed.includes(choice as string)) {
+      throw new BilayerError(
+        'BAD_ARGUMENT',
+        `train: ${name} is ${allowed.join(' or ')}; got ${JSON.stringify(choice)}`,
+      );
+    }
+  }
+}
+
 /** Throws `INCOMPATIBLE_CONTRACT` for a part made for another version. */
-export function checkContract(
-  role: string,
-  part: { readonly name: string; readonly contract: number },
-): void {
+function checkContract(role: string, part: { readonly name: string; readonly contract: number }): void {
   if (part.contract === 1) return;
   throw new BilayerError(
     'INCOMPATIBLE_CONTRACT',
@@ -68,13 +122,18 @@ export function checkContract(
   );
 }
 
-/** Throws `BAD_ARGUMENT` and `SHAPE_MISMATCH` for options that do not fit each other. */
-export function checkTask<P extends Params>(
-  { model, data, iterations, epochs, ...rest }: TrainOptions<P>,
-  batchSize: number,
-): void {
+/**
+ * Throws `BAD_ARGUMENT` and `SHAPE_MISMATCH` for options that are wrong or do not fit each other, and
+ * `INCOMPATIBLE_CONTRACT` for parts made for another version.
+ */
+export function checkTask<P extends Params>(options: TrainOptions<P>): void {
+  checkForm({ ...options });
+  const { model, data, optimizer, engine, iterations, epochs, ...rest } = options;
+  checkContract('data set', data);
+  checkContract('optimizer', optimizer);
+  if (engine !== undefined) checkContract('engine', engine);
   const positive = {
-    batchSize,
+    batchSize: rest.batchSize,
     iterations,
     epochs,
     reportEvery: rest.reportEvery,

@@ -154,6 +154,32 @@ describe('train', () => {
     ],
     ['both', { epochs: 3 }, 'BAD_ARGUMENT', /either iterations or epochs/],
     ['half a batch', { batchSize: 0.5 }, 'BAD_ARGUMENT', /batchSize.*0\.5/],
+    [
+      'an unknown choice',
+      { sampling: 'shufle' },
+      'BAD_ARGUMENT',
+      /sampling is replacement or shuffle; got "shufle"/,
+    ],
+    ['an unknown option', { batchsize: 5 }, 'BAD_ARGUMENT', /no option batchsize/],
+    [
+      'a factory in place of an optimizer',
+      { optimizer: sgd },
+      'BAD_ARGUMENT',
+      /sgd\(\{ lr: 0\.1 \}\); got a function; call it/,
+    ],
+    [
+      'a promise of data',
+      { data: Promise.resolve(digitsData) },
+      'BAD_ARGUMENT',
+      /await digits\(\); got a Promise/,
+    ],
+    [
+      'a name in place of a gradient method',
+      { gradient: 'numerical' },
+      'BAD_ARGUMENT',
+      /numerical\(\); got string/,
+    ],
+    ['a checkpoint that is not decoded', { resume: new Uint8Array(8) }, 'BAD_ARGUMENT', /decodeCheckpoint/],
     ['no generator', { random: undefined }, 'BAD_ARGUMENT', /randomState\(0\)/],
     [
       'data of another width',

@@ -4,7 +4,7 @@ import { eager } from './eager.ts';
 import type { Session } from './engine.ts';
 import type { TrainEvent } from './events.ts';
 import { backprop } from './gradient-method.ts';
-import { checkContract, checkTask, needRandom, type EarlyStopping, type TrainOptions } from './options.ts';
+import { checkTask, needRandom, type EarlyStopping, type TrainOptions } from './options.ts';
 import { createPause } from './pause.ts';
 import { createSampler } from './sampler.ts';
 import { checkSettings, settingsOf } from './settings.ts';
@@ -29,9 +29,8 @@ export function iterationsPerEpoch(rows: number, batchSize: number): number {
 export async function* train<P extends Params>(
   options: TrainOptions<P>,
 ): AsyncGenerator<TrainEvent, void, undefined> {
+  checkTask(options);
   const { model, data, optimizer, resume, earlyStopping, signal } = options;
-  checkContract('data set', data);
-  checkContract('optimizer', optimizer);
   const {
     batchSize = 100,
     sampling = 'replacement',
@@ -39,8 +38,6 @@ export async function* train<P extends Params>(
     engine = eager(),
     evaluate = 'epoch-end',
   } = options;
-  checkContract('engine', engine);
-  checkTask(options, batchSize);
   const perEpoch = iterationsPerEpoch(data.train.length, batchSize);
   const total = options.iterations ?? (options.epochs ?? 0) * perEpoch;
   const reportEvery = options.reportEvery ?? Math.max(1, Math.ceil(perEpoch / 100));
@@ -60,7 +57,7 @@ export async function* train<P extends Params>(
   const sampler = createSampler(sampling, data.train.length, batchSize, random, resume?.sampler);
   const pause = createPause(signal);
   const session: Session = await engine.prepare({
-    model: model,
+    model,
     data,
     optimizer,
     gradient,

@@ -1,3 +1,4 @@
+import { checkOptions } from '../config.ts';
 import { floatDType, fromFloat64, isFloat, toFloat64, type DType } from '../dtype.ts';
 import { BilayerError } from '../error.ts';
 import { apply, type Primitive } from '../primitive.ts';
@@ -22,7 +23,9 @@ interface Axes {
   readonly keepDims: boolean;
 }
 
-function axesOf(who: string, rank: number, { axis, keepDims = false }: ReduceOptions): Axes {
+function axesOf(who: string, rank: number, options: ReduceOptions): Axes {
+  checkOptions(who, options, ['axis', 'keepDims']);
+  const { axis, keepDims = false } = options;
   const given =
     axis === undefined ? Array.from({ length: rank }, (_, i) => i) : typeof axis === 'number' ? [axis] : axis;
   const axes = [...new Set(given.map((a) => normalizeAxis(who, a, rank)))].sort((a, b) => a - b);
