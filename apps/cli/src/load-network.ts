@@ -1,5 +1,5 @@
 import { loadModel, restore, type LoadedModel, type MultiLayerNet, type TwoLayerNet } from '@bilayer/models';
-import { Failure } from './failure.ts';
+import { codeOf, Failure } from './failure.ts';
 import { readBytes } from './files.ts';
 import { known } from './plugins.ts';
 
@@ -11,7 +11,7 @@ export interface LoadedNetwork {
 
 /** The network in a model file. */
 export async function loadNetwork(path: string): Promise<LoadedNetwork> {
-  const model = loadModel(await readBytes(path), { ...known, name: path });
+  const model = modelIn(await readBytes(path), path);
   for (const [name, { data }] of Object.entries(model.params)) {
     // No training writes such a file.
     if (!data.every(Number.isFinite)) {
@@ -19,4 +19,28 @@ export async function loadNetwork(path: string): Promise<LoadedNetwork> {
     }
   }
   return { network: restore(model), model };
+}
+
+function modelIn(bytes: Uint8Array, path: string): LoadedModel {
+  try {
+    const { loss, ...model } = loadModel(bytes, { ...known, name: path });
+    const isKnown = known.losses.some(
+      ({ name, package: from }) => name === loss?.name && from === loss.package,
+    );
+    // The accuracy can be measured without a loss that is not built in.
+    return { ...model, ...(loss && isKnown && { loss }) };
+  } catch (error) {
+    if (codeOf(error) !== 'UNKNOWN_PLUGIN') throw error;
+    // loadModel says which program to write, and here is none.
+    const said = (error as Error).message.slice(path.length);
+    const [, wanted = '', name = wanted] =
+      /the activation ((.*?)(?: of .*?)?), which is not/s.exec(said) ?? [];
+    throw new Failure(
+      'UNKNOWN_PLUGIN',
+      `${path}: the model uses the activation ${wanted}, which is not built in; the command line knows the built-in ` +
+        `ones only, so load it in a program with loadModel(bytes, { activations: [${name}, …] })`,
+      undefined,
+      { cause: error },
+    );
+  }
 }

@@ -34,10 +34,20 @@ type MakeSchedule = (lr: number, settings: Settings, total: number) => Schedule;
 export const schedules: Readonly<Record<string, MakeSchedule>> = {
   constant: (lr, settings) => constant({ ...(settings as object), lr }),
   cosine: (lr, settings, total) => cosine({ steps: total, ...(settings as object), lr }),
-  stepDecay: (lr, settings) => stepDecay({ every: 0, ...(settings as object), lr }),
+  stepDecay: (lr, settings) =>
+    stepDecay({ every: needed('stepDecay', 'every', 500, settings), ...(settings as object), lr }),
   warmUp: (lr, settings) =>
-    warmUp({ steps: settings['steps'] as number, then: lr }).with({ ...(settings as object), then: lr }),
+    warmUp({ steps: needed('warmUp', 'steps', 50, settings), then: lr }).with({
+      ...(settings as object),
+      then: lr,
+    }),
 };
+
+/** The setting without which there is no such schedule. */
+function needed(schedule: string, name: string, example: number, settings: Settings): number {
+  if (name in settings) return settings[name] as number;
+  throw new Failure('BAD_SETTING', `${schedule} needs ${name}: --schedule ${schedule}:${name}=${example}`);
+}
 
 /** SGD's rate, at which a network of sigmoids learns digits and iris in 100 epochs. The others have their own usual ones. */
 export const SGD_RATE = 1;

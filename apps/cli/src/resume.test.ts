@@ -45,7 +45,11 @@ describe('an interrupted training', () => {
       'the training began without --early-stopping',
     );
     expect((await bilayer('train', '--resume', checkpoint, '-i', '1')).err).toContain(
-      'say a larger --iterations',
+      'updates already, more than the 1 asked for; say a larger --iterations to go on',
+    );
+    // 400 points to train on, in batches of 100.
+    expect((await bilayer('train', '--resume', checkpoint, '-e', '1')).err).toContain(
+      'updates already, more than the 4 asked for; say a larger --epochs to go on',
     );
     expect((await bilayer('train', '--resume', checkpoint, '--preset', 'book')).err).toContain(
       'leave --preset out',

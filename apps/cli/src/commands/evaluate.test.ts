@@ -1,7 +1,11 @@
 import { gzipSync } from 'node:zlib';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { defineActivation, sigmoid, softmax, type Activation } from '@bilayer/activations';
 import { iris } from '@bilayer/datasets';
+import { crossEntropy } from '@bilayer/losses';
+import { saveModel, TwoLayerNet } from '@bilayer/models';
+import { mul, randomState } from '@bilayer/tensor';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { bilayer, folderForAll, json } from '../cli.testing.ts';
 
@@ -26,6 +30,9 @@ function idx(shape: readonly number[], values: readonly number[]): Uint8Array {
   const head = shape.flatMap((length) => [0, 0, length >> 8, length & 255]);
   return Uint8Array.from([0, 0, 8, shape.length, ...head, ...values]);
 }
+
+/** What networks for iris are made of. */
+const parts = { inputSize: 4, hiddenSize: 2, outputSize: 3, hidden: sigmoid, output: softmax };
 
 describe('bilayer evaluate', () => {
   it('measures a model on the data it was trained on', async () => {
@@ -109,6 +116,41 @@ describe('bilayer evaluate', () => {
     const { code, err } = await bilayer('evaluate', out);
     expect(code).toBe(2);
     expect(err).toContain(join(dir, 't10k-labels-idx1-ubyte'));
+  });
+
+  it('says that an activation of your own needs a program', async () => {
+    const swish2 = defineActivation({
+      name: 'swish2',
+      forward: (x) => mul(x, 2),
+      backward: (dy) => mul(dy, 2),
+    });
+    const save = async (name: string, hidden: Activation): Promise<string> => {
+      const network = new TwoLayerNet({ ...parts, random: randomState(0), hidden });
+      await writeFile(path(name), saveModel(network));
+      return path(name);
+    };
+    const own = await save('own.safetensors', swish2);
+    const rest =
+      'which is not built in; the command line knows the built-in ones only, so load it in a program with ' +
+      'loadModel(bytes, { activations: [swish2, …] })';
+    for (const args of [
+      ['evaluate', own],
+      ['predict', own, path('none.csv')],
+    ]) {
+      const { code, err } = await bilayer(...args);
+      expect([code, err]).toEqual([2, `bilayer: ${own}: the model uses the activation swish2, ${rest}`]);
+    }
+    const packed = await save('packed.safetensors', { ...swish2, package: 'mine' });
+    expect((await bilayer('evaluate', packed)).err).toContain(`the activation swish2 of mine, ${rest}`);
+  });
+
+  it('measures without the loss where that is not built in', async () => {
+    const loss = { ...crossEntropy, name: 'ownLoss' };
+    const network = new TwoLayerNet({ ...parts, random: randomState(0), loss });
+    await writeFile(path('own-loss.safetensors'), saveModel(network));
+    const { code, out } = await bilayer('evaluate', path('own-loss.safetensors'), '-d', 'iris');
+    expect(code).toBe(0);
+    expect(out).toMatch(/\naccuracy \d+\.\d\d %\n/);
   });
 
   it('refuses data of another shape or with other classes', async () => {

@@ -81,6 +81,9 @@ describe('bilayer predict, a picture', () => {
       ['text.png', 'hello', 'a PNG image was expected, but it is not one'],
       ['photo.png', Uint8Array.of(0xff, 0xd8, 0xff, 0xe0), 'it looks like a JPEG'],
       ['photo.jpg', Uint8Array.of(0xff, 0xd8, 0xff, 0xe0), 'it looks like a JPEG'],
+      ['drawn.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>', 'an SVG picture; save it as PNG'],
+      ['drawn', '<?xml version="1.0"?>\n<svg width="8">\n</svg>', 'an SVG picture; save it as PNG'],
+      ['broken.svg', 'hello', 'a PNG image was expected, but it is not one'],
       ['noise', Uint8Array.of(0x80, 0x81), 'a PNG image was expected, but it is not one'],
     ];
     for (const [name, content, message] of cases) {
@@ -148,8 +151,9 @@ describe('bilayer predict, rows', () => {
       ['5,3,1,0\n6,3,,2\n', 'line 2, column 3'],
       ['5,3,1,0\n6,3,x,2\n', 'line 2, column 3: "x"'],
       ['5,3,1,0\n6,3,1\n', 'line 2'],
-      ['5,3,1\n', '4 columns were expected, and there are 3'],
-      ['5,3,1,0,2\n', 'there are 5; leave the label column out'],
+      ['5,3,1\n', '3 columns, and the model takes 4'],
+      ['5;3;1;0\n6;3;1;0\n', '1 column, and the model takes 4: columns must be separated by commas'],
+      ['5,3,1,0,2\n', '5 columns, and the model takes 4: leave the label out'],
       ['', 'the file is empty'],
     ];
     for (const [text, message] of cases) {

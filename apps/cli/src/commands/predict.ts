@@ -6,7 +6,7 @@ import { choicesOf, type Choice } from '../choices.ts';
 import { Failure } from '../failure.ts';
 import { readBytes } from '../files.ts';
 import { fitDigit } from '../image/fit-digit.ts';
-import { readPng } from '../image/read-png.ts';
+import { isSvg, readPng } from '../image/read-png.ts';
 import type { Io } from '../io.ts';
 import { loadNetwork, type LoadedNetwork } from '../load-network.ts';
 import { drawDigit } from '../show/digit.ts';
@@ -34,7 +34,8 @@ Examples:
     .action(async (path: string, input: string, { json = false }: { readonly json?: boolean }) => {
       const loaded = await loadNetwork(path);
       const bytes = await gunzipIfNeeded(await readBytes(input), { name: input });
-      const text = /\.(png|jpe?g|gif|bmp|webp)$/i.test(input) ? undefined : decodeText(bytes);
+      const isPicture = /\.(png|jpe?g|gif|bmp|webp|svgz?)$/i.test(input) || isSvg(bytes);
+      const text = isPicture ? undefined : decodeText(bytes);
       if (text === undefined) predictPicture(loaded, bytes, input, json, io);
       else predictRows(loaded, text, input, json, io);
     });

@@ -55,6 +55,17 @@ describe('bilayer train', () => {
     expect(models.size).toBe(texts.length);
   });
 
+  it('says which setting a schedule cannot do without', async () => {
+    for (const [schedule, message] of [
+      ['stepDecay', 'stepDecay needs every: --schedule stepDecay:every=500'],
+      ['stepDecay:factor=0.5', 'stepDecay needs every: --schedule stepDecay:every=500'],
+      ['warmUp', 'warmUp needs steps: --schedule warmUp:steps=50'],
+    ] as const) {
+      const { code, err } = await bilayer('train', '-d', 'iris', '--schedule', schedule);
+      expect([code, err]).toEqual([2, `bilayer: ${message}`]);
+    }
+  });
+
   it('hands settings on to what they are for', async () => {
     const { path } = await trained(
       '-a',
@@ -203,16 +214,20 @@ describe('bilayer train and the files that are there', () => {
   it('refuses before any work, and leaves them as they are', async () => {
     const own = await temporaryFolder();
     const there = join(own, 'there.safetensors');
+    const picture = join(own, 'there.SVG');
     await writeFile(there, 'mine');
+    await writeFile(picture, 'mine');
     await writeFile(`${join(own, 'm')}.checkpoint`, 'a training');
     const cases: readonly (readonly [string, ...string[]])[] = [
       [`${there}: is there already; choose another name with --out, or say --force`, '--out', there],
-      ['choose another name with --curves', '--out', join(own, 'new'), '--curves', there],
+      ['choose another name with --curves', '--out', join(own, 'new'), '--curves', picture],
+      ['--curves c.png: the curves are an SVG picture; name it c.svg', '--curves', 'c.png'],
+      ['--curves a.b/c: the curves are an SVG picture; name it a.b/c.svg', '--curves', 'a.b/c'],
       ['m.checkpoint: is there already; go on from it with --resume', '--out', join(own, 'm')],
       [`${own}: is a folder; give --out the name of a file`, '--out', own],
       ['a part of the path is a file', '--out', join(there, 'x')],
       ['is a device', '--out', '/dev/null'],
-      ['is the file of both --out and --curves', '--out', join(own, 'x'), '--curves', `${own}/./x`],
+      ['is the file of both --out and --curves', '--out', join(own, 'x.svg'), '--curves', `${own}/./x.svg`],
       ...(process.platform === 'linux' ? [['cannot be made', '--out', '/proc/bilayer/x'] as const] : []),
     ];
     const before = await filesIn(own);

@@ -1,3 +1,4 @@
+import { extname, format, parse } from 'node:path';
 import type { Dataset } from '@bilayer/datasets';
 import { sizeOf } from '@bilayer/tensor';
 import type { Command } from 'commander';
@@ -36,8 +37,8 @@ export function addTrain(program: Command, io: Io): void {
   const command = program.command('train').description('train a network and save it');
   addTrainingOptions(addNetworkOptions(command))
     .optionsGroup('Files and output:')
-    .option('--out <file>', 'the model (default: <data>.safetensors)')
-    .option('--curves <file>', 'loss and accuracy as an SVG picture')
+    .option('--out <file>', 'the model (default: <data>.safetensors); a missing folder is made')
+    .option('--curves <file>', 'loss and accuracy as an SVG picture; a missing folder is made')
     .option('--checkpoint <file>', 'kept on the way (default: <out>.checkpoint)')
     .option('--checkpoint-every <n>', 'updates between checkpoints', whole(1))
     .option('--resume <file>', 'go on from a checkpoint, with its settings')
@@ -72,6 +73,7 @@ async function runTrain(flags: TrainFlags, given: Partial<Plan>, io: Io): Promis
   if (resume !== undefined && flags.preset !== undefined) {
     throw new Failure('BAD_OPTION', '--resume goes on with the settings it began with; leave --preset out');
   }
+  checkCurves(flags.curves);
   const resumed = resume === undefined ? undefined : await readCheckpoint(resume, given);
   const plan = resumed?.plan ?? planFrom(flags.preset, given);
   checkPlan(plan);
@@ -87,9 +89,10 @@ async function runTrain(flags: TrainFlags, given: Partial<Plan>, io: Io): Promis
   const total = totalOf(plan, data);
   const done = resumed?.state.iteration ?? 0;
   if (resume !== undefined && done > total) {
+    const longer = plan.iterations === undefined ? '--epochs' : '--iterations';
     throw new Failure(
       'BAD_OPTION',
-      `${resume}: has made ${count(done)} updates already; say a larger --iterations to go on`,
+      `${resume}: has made ${count(done)} updates already, more than the ${count(total)} asked for; say a larger ${longer} to go on`,
     );
   }
   const quiet = json || flags.quiet === true;
@@ -110,6 +113,15 @@ async function runTrain(flags: TrainFlags, given: Partial<Plan>, io: Io): Promis
     io,
   );
   report(result, { out, curves, json }, io);
+}
+
+function checkCurves(path: string | undefined): void {
+  if (path === undefined || extname(path).toLowerCase() === '.svg') return;
+  const { dir, name } = parse(path);
+  throw new Failure(
+    'BAD_OPTION',
+    `--curves ${path}: the curves are an SVG picture; name it ${format({ dir, name, ext: '.svg' })}`,
+  );
 }
 
 function introduce(plan: Plan, data: Dataset, done: number, io: Io): void {

@@ -52,7 +52,9 @@ export function readPng(bytes: Uint8Array, file: string): GreyImage {
 /** Reads the signature and the IHDR chunk, which the PNG specification puts first (section 11.2.1). */
 function checkHeader(bytes: Uint8Array, file: string): { rows: number; cols: number; indexed: boolean } {
   if (!startsWith(bytes, SIGNATURE)) {
-    const other = OTHER_FORMATS.find(([, start]) => startsWith(bytes, start))?.[0];
+    const other = isSvg(bytes)
+      ? 'an SVG picture'
+      : OTHER_FORMATS.find(([, start]) => startsWith(bytes, start))?.[0];
     const found =
       bytes.length === 0 ? 'the file is empty' : other ? `it looks like ${other}` : 'it is not one';
     throw new ImageError('NOT_A_PNG', file, `a PNG image was expected, but ${found}; save it as PNG`);
@@ -80,6 +82,12 @@ function checkHeader(bytes: Uint8Array, file: string): { rows: number; cols: num
     );
   }
   return { rows, cols, indexed: view.getUint8(25) === 3 };
+}
+
+/** Whether the bytes are the text of an SVG picture: its element, with only XML's preliminaries before it. */
+export function isSvg(bytes: Uint8Array): boolean {
+  const start = new TextDecoder().decode(bytes.subarray(0, 4096));
+  return /^\s*</.test(start) && /<svg[\s>]/.test(start);
 }
 
 function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
