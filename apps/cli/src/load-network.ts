@@ -1,4 +1,11 @@
-import { loadModel, restore, type LoadedModel, type MultiLayerNet, type TwoLayerNet } from '@bilayer/models';
+import {
+  loadModel,
+  restore,
+  type Descriptor,
+  type LoadedModel,
+  type MultiLayerNet,
+  type TwoLayerNet,
+} from '@bilayer/models';
 import { codeOf, Failure } from './failure.ts';
 import { readBytes } from './files.ts';
 import { known } from './plugins.ts';
@@ -32,9 +39,8 @@ function modelIn(bytes: Uint8Array, path: string): LoadedModel {
   } catch (error) {
     if (codeOf(error) !== 'UNKNOWN_PLUGIN') throw error;
     // loadModel says which program to write, and here is none.
-    const said = (error as Error).message.slice(path.length);
-    const [, wanted = '', name = wanted] =
-      /the activation ((.*?)(?: of .*?)?), which is not/s.exec(said) ?? [];
+    const { name, package: from } = (error as Error).cause as Descriptor;
+    const wanted = from === undefined ? name : `${name} of ${from}`;
     throw new Failure(
       'UNKNOWN_PLUGIN',
       `${path}: the model uses the activation ${wanted}, which is not built in; the command line knows the built-in ` +

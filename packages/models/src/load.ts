@@ -10,7 +10,7 @@ import type { DataNotes, ModelHeader, ModelNotes } from './save.ts';
 export interface LoadOptions {
   /** The activations that the file may name. */
   readonly activations: readonly Activation[];
-  /** The losses that the file may name; a loss that is not among them is left out, and only asking for it is an error. */
+  /** The losses that the file may name; a model whose loss is not among them can predict, and asking it for a loss is an error. */
   readonly losses?: readonly Loss[];
   /** How to call the file in errors. */
   readonly name?: string;
@@ -24,7 +24,7 @@ export interface LoadedModel extends Model {
 /**
  * The model in the bytes of a file that `saveModel` wrote. Its activations and loss are looked up by package and name
  * among the values given here and set as the file says; nothing is imported or run on the file's say-so. Throws
- * `UNKNOWN_PLUGIN` for an activation that is not among them, `BAD_MODEL_FILE` for a header that is not of this form,
+ * `UNKNOWN_PLUGIN` (its `cause` is the descriptor in the file) for an activation that is not among them, `BAD_MODEL_FILE` for a header that is not of this form,
  * `BAD_PARAMS` when parameters do not fit the sizes, and a `FormatError` for bytes that are not safetensors.
  */
 export function loadModel(
@@ -65,7 +65,6 @@ function find<P extends Activation | Loss>(plugins: readonly P[], wanted: Descri
 function resolve(file: string, activations: readonly Activation[], wanted: Descriptor): Activation {
   const found = find(activations, wanted);
   if (found === undefined) {
-    const from = wanted.package === undefined ? '' : ` of ${wanted.package}`;
     const line =
       wanted.package === undefined
         ? `loadModel(bytes, { activations: [${wanted.name}, …] })`
@@ -73,10 +72,15 @@ function resolve(file: string, activations: readonly Activation[], wanted: Descr
     const given = activations.map((activation) => activation.name).join(', ') || 'none';
     throw new BilayerError(
       'UNKNOWN_PLUGIN',
-      `${file}: the model uses the activation ${wanted.name}${from}, which is not among those given (${given}); write: ${line}`,
+      `${file}: the model uses the activation ${named(wanted)}, which is not among those given (${given}); write: ${line}`,
+      { cause: wanted },
     );
   }
   return configured(file, found, wanted);
+}
+
+function named({ name, package: from }: Descriptor): string {
+  return from === undefined ? name : `${name} of ${from}`;
 }
 
 /** The loss among those given; else one that says, when it is asked for, which one the file names. */
@@ -88,10 +92,9 @@ function resolveLoss(file: string, losses: readonly Loss[], wanted: Descriptor):
     reduce: 'mean',
     with: () => missing,
     perRow() {
-      const from = wanted.package === undefined ? '' : ` of ${wanted.package}`;
       throw new BilayerError(
         'NO_LOSS',
-        `${file}: a loss is asked for, and the file names the loss ${wanted.name}${from}, which was not given; ` +
+        `${file}: a loss is asked for, and the file names the loss ${named(wanted)}, which was not given; ` +
           `write: loadModel(bytes, { activations, losses: [${wanted.name}] })`,
       );
     },

@@ -3,6 +3,7 @@ import { readSafetensors, writeSafetensors } from '@bilayer/formats';
 import { crossEntropy, huber } from '@bilayer/losses';
 import { randomState } from '@bilayer/tensor';
 import { describe, expect, it } from 'vitest';
+import { describe as describeOf } from './descriptor.ts';
 import { loadModel } from './load.ts';
 import { MultiLayerNet } from './multi-layer-net.ts';
 import { restore } from './restore.ts';
@@ -81,6 +82,12 @@ describe('a model file', () => {
         'UNKNOWN_PLUGIN',
         /leakyRelu of @bilayer\/activations.*\(softmax, relu\).*import \{ leakyRelu \} from '@bilayer\/activations'/,
       ),
+    );
+  });
+
+  it('hands the descriptor of the missing activation to programs', () => {
+    expect(() => loadModel(saveModel(network), { activations: [softmax] })).toThrow(
+      expect.objectContaining({ cause: describeOf(leaky) }) as Error,
     );
   });
 

@@ -68,16 +68,14 @@ const parts: Readonly<Record<string, readonly [method: string, example: string]>
 };
 const names: readonly string[] = [
   ...Object.keys(parts),
-  ...[
-    'batchSize',
-    'iterations',
-    'epochs',
-    'sampling',
-    'reportEvery',
-    'evaluate',
-    'checkpointEvery',
-    'earlyStopping',
-  ],
+  'batchSize',
+  'iterations',
+  'epochs',
+  'sampling',
+  'reportEvery',
+  'evaluate',
+  'checkpointEvery',
+  'earlyStopping',
 ];
 const choices: Readonly<Record<string, readonly string[]>> = {
   sampling: ['replacement', 'shuffle'],
