@@ -1,4 +1,4 @@
-import { add, expm1, greater, minimum, mul, where } from '@bilayer/tensor';
+import { expm1 } from '@bilayer/tensor/math';
 import type { Activation } from './activation.ts';
 import { defineActivation } from './define-activation.ts';
 
@@ -10,9 +10,7 @@ export const elu: Activation<{ alpha: number }> = defineActivation({
   name: 'elu',
   package: '@bilayer/activations',
   config: { alpha: 1 },
-  over: 'element',
   kinks: [0],
-  // minimum(0, a) keeps eᵃ from overflowing where it is not used; its slope at 0 is that of a.
-  forward: (a, { alpha }) => where(greater(a, 0), a, mul(expm1(minimum(0, a)), alpha)),
-  backward: (dz, { a, z }, { alpha }) => where(greater(a, 0), dz, mul(dz, add(z, alpha))),
+  value: (a, { alpha }) => (a > 0 ? a : expm1(a) * alpha),
+  slope: (a, z, { alpha }) => (a > 0 ? 1 : z + alpha),
 });

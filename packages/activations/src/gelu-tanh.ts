@@ -1,4 +1,4 @@
-import { add, mul, sub, tanh, type Tensor } from '@bilayer/tensor';
+import { tanh } from '@bilayer/tensor/math';
 import type { Activation } from './activation.ts';
 import { defineActivation } from './define-activation.ts';
 import { gated, limited } from './gate.ts';
@@ -7,8 +7,8 @@ const SQRT_2_OVER_PI = 0.7978845608028654; // √(2/π)
 const CUBIC = 0.044715;
 
 /** tanh(√(2/π) (a + 0.044715 a³)), close to erf(a/√2). */
-function nearErf(a: Tensor): Tensor {
-  return tanh(mul(mul(a, add(mul(mul(a, a), CUBIC), 1)), SQRT_2_OVER_PI));
+function nearErf(a: number): number {
+  return tanh(a * (a * a * CUBIC + 1) * SQRT_2_OVER_PI);
 }
 
 /**
@@ -19,13 +19,12 @@ function nearErf(a: Tensor): Tensor {
 export const geluTanh: Activation<Record<string, never>> = defineActivation({
   name: 'geluTanh',
   package: '@bilayer/activations',
-  over: 'element',
   gain: Math.SQRT2,
-  forward: (a) => gated(a, (x) => mul(add(nearErf(x), 1), 0.5)),
-  backward(dz, { a }) {
+  value: (a) => gated(a, (x) => (nearErf(x) + 1) * 0.5),
+  slope(a) {
     const x = limited(a);
     const T = nearErf(x);
-    const inner = mul(add(mul(mul(x, x), 3 * CUBIC), 1), SQRT_2_OVER_PI);
-    return mul(dz, mul(add(add(T, 1), mul(mul(x, sub(1, mul(T, T))), inner)), 0.5));
+    const inner = (x * x * (3 * CUBIC) + 1) * SQRT_2_OVER_PI;
+    return (T + 1 + x * (1 - T * T) * inner) * 0.5;
   },
 });

@@ -1,4 +1,4 @@
-import { add, erf, exp, mul, type Tensor } from '@bilayer/tensor';
+import { erf, exp } from '@bilayer/tensor/math';
 import type { Activation } from './activation.ts';
 import { defineActivation } from './define-activation.ts';
 import { gated, limited } from './gate.ts';
@@ -6,8 +6,8 @@ import { gated, limited } from './gate.ts';
 const INV_SQRT_TAU = 0.3989422804014327; // 1/√(2π)
 
 /** Φ(a) = ½ (1 + erf(a/√2)): the probability that a standard normal variable is below a. */
-function normal(a: Tensor): Tensor {
-  return mul(add(erf(mul(a, Math.SQRT1_2)), 1), 0.5);
+function normal(a: number): number {
+  return (erf(a * Math.SQRT1_2) + 1) * 0.5;
 }
 
 /**
@@ -17,12 +17,11 @@ function normal(a: Tensor): Tensor {
 export const gelu: Activation<Record<string, never>> = defineActivation({
   name: 'gelu',
   package: '@bilayer/activations',
-  over: 'element',
   gain: Math.SQRT2,
-  forward: (a) => gated(a, normal),
-  backward(dz, { a }) {
+  value: (a) => gated(a, normal),
+  slope(a) {
     const x = limited(a);
-    const density = mul(exp(mul(mul(x, x), -0.5)), INV_SQRT_TAU);
-    return mul(dz, add(normal(x), mul(x, density)));
+    const density = exp(x * x * -0.5) * INV_SQRT_TAU;
+    return normal(x) + x * density;
   },
 });

@@ -1,4 +1,3 @@
-import { abs, add, clip, div, less, where } from '@bilayer/tensor';
 import type { Activation } from './activation.ts';
 import { defineActivation } from './define-activation.ts';
 
@@ -9,8 +8,7 @@ import { defineActivation } from './define-activation.ts';
 export const hardSigmoid: Activation<Record<string, never>> = defineActivation({
   name: 'hardSigmoid',
   package: '@bilayer/activations',
-  over: 'element',
   kinks: [-3, 3],
-  forward: (a) => div(clip(add(a, 3), 0, 6), 6),
-  backward: (dz, { a }) => where(less(abs(a), 3), div(dz, 6), 0),
+  value: (a) => Math.min(Math.max(a + 3, 0), 6) / 6,
+  slope: (a) => (Math.abs(a) < 3 ? 1 / 6 : 0),
 });

@@ -1,4 +1,3 @@
-import { greater, mul, where } from '@bilayer/tensor';
 import type { Activation } from './activation.ts';
 import { defineActivation } from './define-activation.ts';
 
@@ -7,9 +6,8 @@ export const leakyRelu: Activation<{ alpha: number }> = defineActivation({
   name: 'leakyRelu',
   package: '@bilayer/activations',
   config: { alpha: 0.01 },
-  over: 'element',
   kinks: [0],
   gain: ({ alpha }) => Math.sqrt(2 / (1 + alpha * alpha)),
-  forward: (a, { alpha }) => where(greater(a, 0), a, mul(alpha, a)),
-  backward: (dz, { a }, { alpha }) => where(greater(a, 0), dz, mul(alpha, dz)),
+  value: (a, { alpha }) => (a > 0 ? a : alpha * a),
+  slope: (a, _, { alpha }) => (a > 0 ? 1 : alpha),
 });

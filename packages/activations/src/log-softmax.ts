@@ -1,6 +1,20 @@
-import { exp, log, max, mul, sub, sum } from '@bilayer/tensor';
+import { rowwise } from '@bilayer/tensor';
+import { exp, log } from '@bilayer/tensor/math';
 import type { Activation } from './activation.ts';
 import { defineActivation } from './define-activation.ts';
+
+const ofRows = /* @__PURE__ */ rowwise({
+  name: 'logSoftmax',
+  value(a) {
+    const c = a.reduce((largest, v) => Math.max(largest, v), -Infinity);
+    const logSumExp = log(a.reduce((sum, v) => sum + exp(v - c), 0));
+    return a.map((v) => v - c - logSumExp);
+  },
+  backward(dz, z) {
+    const sum = dz.reduce((total, v) => total + v, 0);
+    return dz.map((v, k) => v - exp(z[k]!) * sum);
+  },
+});
 
 /**
  * zₖ = ln softmax(a)ₖ = aₖ − ln Σᵢ e^aᵢ over each row; ∂L/∂a = dz − softmax(a) Σ dz. Exact also where softmax itself
@@ -11,9 +25,6 @@ export const logSoftmax: Activation<Record<string, never>> = defineActivation({
   package: '@bilayer/activations',
   over: 'row',
   link: 'logSoftmax',
-  forward(a) {
-    const shifted = sub(a, max(a, { axis: -1, keepDims: true }));
-    return sub(shifted, log(sum(exp(shifted), { axis: -1, keepDims: true })));
-  },
-  backward: (dz, { z }) => sub(dz, mul(exp(z), sum(dz, { axis: -1, keepDims: true }))),
+  forward: (a) => ofRows(a),
+  backward: (dz, { a, z }) => ofRows.backward(dz, a, z),
 });

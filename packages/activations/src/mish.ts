@@ -1,8 +1,8 @@
-import { add, mul, sub, tanh } from '@bilayer/tensor';
+import { tanh } from '@bilayer/tensor/math';
 import type { Activation } from './activation.ts';
 import { defineActivation } from './define-activation.ts';
 import { gated, limited } from './gate.ts';
-import { logistic, logOnePlusExp } from './stable.ts';
+import { logistic, logOnePlusExp } from './logistic.ts';
 
 /**
  * z = a T, T = tanh(ln(1 + eᵃ)); ∂z/∂a = T + a σ(a) (1 − T²). Gain √2 as relu, which it is like.
@@ -11,12 +11,11 @@ import { logistic, logOnePlusExp } from './stable.ts';
 export const mish: Activation<Record<string, never>> = defineActivation({
   name: 'mish',
   package: '@bilayer/activations',
-  over: 'element',
   gain: Math.SQRT2,
-  forward: (a) => gated(a, (x) => tanh(logOnePlusExp(x))),
-  backward(dz, { a }) {
+  value: (a) => gated(a, (x) => tanh(logOnePlusExp(x))),
+  slope(a) {
     const x = limited(a);
     const T = tanh(logOnePlusExp(x));
-    return mul(dz, add(T, mul(mul(x, logistic(x)), sub(1, mul(T, T)))));
+    return T + x * logistic(x) * (1 - T * T);
   },
 });

@@ -1,4 +1,3 @@
-import { greater, maximum, where } from '@bilayer/tensor';
 import type { Activation } from './activation.ts';
 import { defineActivation } from './define-activation.ts';
 
@@ -10,9 +9,8 @@ import { defineActivation } from './define-activation.ts';
 export const relu: Activation<Record<string, never>> = defineActivation({
   name: 'relu',
   package: '@bilayer/activations',
-  over: 'element',
   kinks: [0],
   gain: Math.SQRT2,
-  forward: (a) => maximum(a, 0),
-  backward: (dz, { a }) => where(greater(a, 0), dz, 0),
+  value: (a) => Math.max(a, 0),
+  slope: (a) => (a > 0 ? 1 : 0),
 });

@@ -1,4 +1,4 @@
-import { add, expm1, greater, minimum, mul, where } from '@bilayer/tensor';
+import { expm1 } from '@bilayer/tensor/math';
 import type { Activation } from './activation.ts';
 import { defineActivation } from './define-activation.ts';
 
@@ -14,9 +14,8 @@ const LAMBDA = 1.0507009873554805;
 export const selu: Activation<Record<string, never>> = defineActivation({
   name: 'selu',
   package: '@bilayer/activations',
-  over: 'element',
   kinks: [0],
   gain: 1,
-  forward: (a) => where(greater(a, 0), mul(a, LAMBDA), mul(expm1(minimum(0, a)), LAMBDA * ALPHA)),
-  backward: (dz, { a, z }) => mul(dz, where(greater(a, 0), LAMBDA, add(z, LAMBDA * ALPHA))),
+  value: (a) => (a > 0 ? a * LAMBDA : expm1(a) * (LAMBDA * ALPHA)),
+  slope: (a, z) => (a > 0 ? LAMBDA : z + LAMBDA * ALPHA),
 });

@@ -1,8 +1,7 @@
-import { add, mul, sub } from '@bilayer/tensor';
 import type { Activation } from './activation.ts';
 import { defineActivation } from './define-activation.ts';
 import { gated, limited } from './gate.ts';
-import { logistic } from './stable.ts';
+import { logistic } from './logistic.ts';
 
 /**
  * z = a σ(a), with σ the sigmoid; ∂z/∂a = σ (1 + a (1 − σ)). Also called swish. Gain √2 as relu, which it is like.
@@ -11,12 +10,11 @@ import { logistic } from './stable.ts';
 export const silu: Activation<Record<string, never>> = defineActivation({
   name: 'silu',
   package: '@bilayer/activations',
-  over: 'element',
   gain: Math.SQRT2,
-  forward: (a) => gated(a, logistic),
-  backward(dz, { a }) {
+  value: (a) => gated(a, logistic),
+  slope(a) {
     const x = limited(a);
     const s = logistic(x);
-    return mul(dz, mul(s, add(mul(x, sub(1, s)), 1)));
+    return s * (x * (1 - s) + 1);
   },
 });

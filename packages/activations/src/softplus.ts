@@ -1,7 +1,6 @@
-import { mul } from '@bilayer/tensor';
 import type { Activation } from './activation.ts';
 import { defineActivation } from './define-activation.ts';
-import { logistic, logOnePlusExp } from './stable.ts';
+import { logistic, logOnePlusExp } from './logistic.ts';
 
 /**
  * z = ln(1 + eᵃ), a smooth relu that is always positive; ∂z/∂a = σ(a).
@@ -10,7 +9,6 @@ import { logistic, logOnePlusExp } from './stable.ts';
 export const softplus: Activation<Record<string, never>> = defineActivation({
   name: 'softplus',
   package: '@bilayer/activations',
-  over: 'element',
-  forward: (a) => logOnePlusExp(a),
-  backward: (dz, { a }) => mul(dz, logistic(a)),
+  value: (a) => logOnePlusExp(a),
+  slope: (a) => logistic(a),
 });

@@ -1,4 +1,3 @@
-import { astype, greater, zeros } from '@bilayer/tensor';
 import type { Activation } from './activation.ts';
 import { defineActivation } from './define-activation.ts';
 
@@ -9,8 +8,7 @@ import { defineActivation } from './define-activation.ts';
 export const step: Activation<Record<string, never>> = defineActivation({
   name: 'step',
   package: '@bilayer/activations',
-  over: 'element',
   kinks: [0],
-  forward: (a) => astype(greater(a, 0), a.dtype),
-  backward: ({ shape, dtype }) => zeros(shape, dtype),
+  value: (a) => (a > 0 ? 1 : a <= 0 ? 0 : NaN),
+  slope: () => 0,
 });

@@ -1,4 +1,4 @@
-import { mul, sub, tanh as tanhOf } from '@bilayer/tensor';
+import { tanh as tanhOf } from '@bilayer/tensor/math';
 import type { Activation } from './activation.ts';
 import { defineActivation } from './define-activation.ts';
 
@@ -9,8 +9,7 @@ import { defineActivation } from './define-activation.ts';
 export const tanh: Activation<Record<string, never>> = defineActivation({
   name: 'tanh',
   package: '@bilayer/activations',
-  over: 'element',
   gain: 1.6666666666666667, // 5/3; esbuild would keep an unused export for the sake of a division
-  forward: (a) => tanhOf(a),
-  backward: (dz, { z }) => mul(dz, sub(1, mul(z, z))),
+  value: tanhOf,
+  slope: (_, z) => 1 - z * z,
 });

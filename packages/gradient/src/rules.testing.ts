@@ -238,7 +238,9 @@ export const flat: Readonly<Record<string, (x: Tensor) => Tensor>> = {
 /** What else the tensor package exports: nothing that a gradient passes through. */
 export const noOperations: readonly string[] = [
   'BilayerError',
+  'apply',
   'arange',
+  'elementwise',
   'eye',
   'format',
   'fromArray',
@@ -253,6 +255,7 @@ export const noOperations: readonly string[] = [
   'ones',
   'promote',
   'randomState',
+  'rowwise',
   'sameShape',
   'scalar',
   'showShape',

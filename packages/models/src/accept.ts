@@ -84,7 +84,10 @@ function untraceable(error: unknown, remedy: string): unknown {
 }
 
 function checkPlugin(who: string, role: string, plugin: unknown, method: string, define: string): void {
-  const given = (typeof plugin === 'object' ? plugin : null) as Partial<Record<string, unknown>> | null;
+  // A function with the members of a plugin is one too.
+  const given = (['object', 'function'].includes(typeof plugin) ? plugin : null) as Partial<
+    Record<string, unknown>
+  > | null;
   if (given === null || typeof given['name'] !== 'string' || typeof given[method] !== 'function') {
     throw new BilayerError(
       'BAD_PLUGIN',

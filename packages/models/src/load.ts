@@ -145,8 +145,15 @@ function readHeader(file: string, text: string | undefined): ModelHeader {
   }
   const descriptors: unknown[] = [hidden, output, loss ?? output].flat();
   for (const descriptor of descriptors) {
-    if (!isDescriptor(descriptor))
-      throw bad('an activation or loss is not described by name, contract 1 and config');
+    if (!isDescribed(descriptor))
+      throw bad('an activation or loss is not described by name, contract and config');
+    if (descriptor.contract !== 1) {
+      throw new BilayerError(
+        'INCOMPATIBLE_CONTRACT',
+        `${file}: ${descriptor.name} has contract ${descriptor.contract}, and this version takes contract 1; ` +
+          'install the version of @bilayer/models that wrote the file',
+      );
+    }
   }
   if (header.data !== undefined && !isDataNotes(header.data)) {
     throw bad('the training data is not described by name, shape, divisor and classes');
@@ -165,8 +172,10 @@ function isDataNotes(value: unknown): value is DataNotes {
   return lists && typeof name === 'string' && typeof divisor === 'number' && divisor > 0;
 }
 
-function isDescriptor(value: unknown): value is Descriptor {
+function isDescribed(value: unknown): value is Omit<Descriptor, 'contract'> & { contract: number } {
   if (typeof value !== 'object' || value === null) return false;
   const { name, contract, config } = value as Partial<Record<keyof Descriptor, unknown>>;
-  return typeof name === 'string' && contract === 1 && typeof config === 'object' && config !== null;
+  return (
+    typeof name === 'string' && typeof contract === 'number' && typeof config === 'object' && config !== null
+  );
 }

@@ -129,6 +129,14 @@ describe('a model file', () => {
     expect(() => loadModel(bytes, { ...plugins, name: 'my.safetensors' })).toThrow(/my\.safetensors/);
   });
 
+  it('is refused with a plugin of another contract', () => {
+    const { tensors, metadata } = readSafetensors(saveModel(network));
+    const later = metadata['bilayer']?.replaceAll('"contract":1', '"contract":2') ?? '';
+    expect(() => loadModel(writeSafetensors(tensors, { bilayer: later }), plugins)).toThrow(
+      coded('INCOMPATIBLE_CONTRACT', /contract 2, and this version takes contract 1; install/),
+    );
+  });
+
   it('is refused when parameters do not fit the sizes', () => {
     const { tensors, metadata } = readSafetensors(saveModel(network));
     const rest = Object.fromEntries(Object.entries(tensors).filter(([name]) => name !== 'W2'));

@@ -18,7 +18,6 @@ import { activationBackward, lossBackward, lossValue } from './backward.ts';
 import { checkInput, checkParams, checkSizes, needLoss, needRandom } from './checks.ts';
 import { byGain, type Initializer } from './initializers.ts';
 import type { FloatDType, Model, Network, Params } from './network.ts';
-import { predict } from './predict.ts';
 
 export type MultiLayerNetOptions = {
   readonly inputSize: number;
@@ -103,7 +102,18 @@ export class MultiLayerNet implements Network {
   /** y [N, O] for x [N, I]. */
   predict(x: Tensor, params: Params = this.params): Tensor {
     checkInput('MultiLayerNet', x, this.sizes[0]!);
-    return predict(this, x, params);
+    return this.forward(x, params).y;
+  }
+
+  /** z[l] goes into layer l + 1, a[l] and z[l + 1] come out of it; the last z is y. */
+  private forward(x: Tensor, params: Params): { a: Tensor[]; z: Tensor[]; y: Tensor } {
+    const z = [x];
+    const a: Tensor[] = [];
+    for (const [i, activation] of [...this.hidden, this.output].entries()) {
+      a.push(add(matmul(z[i]!, params[`W${i + 1}`]!), params[`b${i + 1}`]!));
+      z.push(activation.forward(a[i]!, activation.config));
+    }
+    return { a, z, y: z[a.length]! };
   }
 
   /** L(predict(x), t) + ½ λ Σ W², a 0-d tensor. */
@@ -136,20 +146,10 @@ export class MultiLayerNet implements Network {
   gradient(x: Tensor, t: Tensor, params: Params = this.params): Params {
     checkInput('MultiLayerNet', x, this.sizes[0]!);
     const loss = needLoss('MultiLayerNet', this.lossFunction);
-    const activations = [...this.hidden, this.output];
-
-    // forward: z[l] goes into layer l + 1, a[l] and z[l + 1] come out of it
-    const z = [x];
-    const a: Tensor[] = [];
-    for (const [i, activation] of activations.entries()) {
-      a.push(add(matmul(z[i]!, params[`W${i + 1}`]!), params[`b${i + 1}`]!));
-      z.push(activation.forward(a[i]!, activation.config));
-    }
-
-    // backward
+    const { a, z, y } = this.forward(x, params);
     const gradients: Record<string, Tensor> = {};
-    let da = lossBackward(loss, this.output, { a: a[a.length - 1]!, z: z[a.length]! }, t);
-    for (let layer = activations.length; layer >= 1; layer--) {
+    let da = lossBackward(loss, this.output, { a: a[a.length - 1]!, z: y }, t);
+    for (let layer = a.length; layer >= 1; layer--) {
       const W = params[`W${layer}`]!;
       const dW = matmul(z[layer - 1]!, da, { transposeA: true });
       gradients[`W${layer}`] = this.weightDecay === 0 ? dW : add(dW, mul(this.weightDecay, W));

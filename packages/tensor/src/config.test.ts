@@ -22,15 +22,15 @@ describe('mergeConfig', () => {
   });
 
   it.each([
-    [{ alpha: '1' }, "alpha is a finite number; got '1'"],
+    [{ alpha: '1' }, 'alpha is a finite number; got "1"'],
     [{ alpha: Number.NaN }, 'alpha is a finite number; got NaN'],
     [{ alpha: Number.POSITIVE_INFINITY }, 'alpha is a finite number; got Infinity'],
     [{ alpha: undefined }, 'alpha is a finite number; got undefined'],
     [{ alpha: null }, 'alpha is a finite number; got null'],
-    [{ alpha: [1] }, 'alpha is a finite number; got list'],
+    [{ alpha: [1] }, 'alpha is a finite number; got [1]'],
     [{ mode: 3 }, 'mode is a string; got 3'],
-    [{ on: 'yes' }, "on is a boolean; got 'yes'"],
-    [{ steps: { 0: 1 } }, 'steps is a list; got object'],
+    [{ on: 'yes' }, 'on is a boolean; got "yes"'],
+    [{ steps: { 0: 1 } }, 'steps is a list; got {"0":1}'],
   ])('refuses %o', (changes, says) => {
     expect(failure(() => mergeConfig('f', config, changes as object))).toBe(`BAD_SETTING: f: ${says}`);
   });

@@ -11,21 +11,15 @@ export type ConfigValue =
  * value of another type than the one it replaces and for a number that is not finite (JSON has none).
  */
 export function mergeConfig<C extends Config>(who: string, config: C, changes: Partial<C>): C {
-  const names = Object.keys(config);
   for (const [name, value] of Object.entries<unknown>(changes)) {
+    const names = Object.keys(config);
     if (!names.includes(name)) {
-      const has = names.length === 0 ? 'it has none' : `it has ${names.join(', ')}`;
-      throw new BilayerError('UNKNOWN_SETTING', `${who}: there is no setting ${name}; ${has}`);
+      const has = names.join(', ') || 'none';
+      throw new BilayerError('UNKNOWN_SETTING', `${who}: there is no setting ${name}; it has ${has}`);
     }
     const wanted = kindOf(config[name]);
-    const finite = typeof value !== 'number' || Number.isFinite(value);
-    if (kindOf(value) !== wanted || !finite) {
-      const got =
-        typeof value === 'string' ? `'${value}'` : typeof value === 'number' ? value : kindOf(value);
-      throw new BilayerError(
-        'BAD_SETTING',
-        `${who}: ${name} is a ${wanted === 'number' ? 'finite number' : wanted}; got ${got}`,
-      );
+    if (kindOf(value) !== wanted) {
+      throw new BilayerError('BAD_SETTING', `${who}: ${name} is a ${wanted}; got ${show(value)}`);
     }
   }
   return Object.freeze({ ...config, ...changes });
@@ -54,5 +48,9 @@ export function checkOptions(who: string, options: object, known: readonly strin
 
 function kindOf(value: unknown): string {
   if (Array.isArray(value)) return 'list';
-  return value === null ? 'null' : typeof value;
+  return value === null ? 'null' : Number.isFinite(value) ? 'finite number' : typeof value;
+}
+
+function show(value: unknown): string {
+  return typeof value === 'number' || value === undefined ? String(value) : JSON.stringify(value);
 }

@@ -7,7 +7,14 @@ export type DType = 'float64' | 'float32' | 'int32' | 'uint8' | 'bool';
 export type TypedArray = Float64Array | Float32Array | Int32Array | Uint8Array;
 
 /** Narrow to wide: the wider of two is what an operation on both yields. */
-const order: readonly DType[] = ['bool', 'uint8', 'int32', 'float32', 'float64'];
+const arrays = {
+  bool: Uint8Array,
+  uint8: Uint8Array,
+  int32: Int32Array,
+  float32: Float32Array,
+  float64: Float64Array,
+} as const;
+const order = /* @__PURE__ */ Object.keys(arrays) as DType[];
 
 export function isFloat(dtype: DType): boolean {
   return dtype === 'float64' || dtype === 'float32';
@@ -15,20 +22,10 @@ export function isFloat(dtype: DType): boolean {
 
 /** A zeroed array of `size` elements of `dtype`. Throws `BAD_DTYPE` for a name that is not one. */
 export function allocate(dtype: DType, size: number): TypedArray {
-  switch (dtype) {
-    case 'float64':
-      return new Float64Array(size);
-    case 'float32':
-      return new Float32Array(size);
-    case 'int32':
-      return new Int32Array(size);
-    case 'uint8':
-    case 'bool':
-      return new Uint8Array(size);
-    default:
-      dtype satisfies never;
-      throw new BilayerError('BAD_DTYPE', `dtype: expected one of ${order.join(', ')}; got ${String(dtype)}`);
+  if (!order.includes(dtype)) {
+    throw new BilayerError('BAD_DTYPE', `dtype: expected one of ${order.join(', ')}; got ${dtype}`);
   }
+  return new arrays[dtype](size);
 }
 
 /**
@@ -73,9 +70,9 @@ export function floatDType(dtype: DType): DType {
   return isFloat(dtype) ? dtype : 'float64';
 }
 
-/** Whether an integer dtype can hold the whole number `n`. */
+/** Whether `n` is a whole number that an integer dtype can hold. */
 export function fits(n: number, dtype: 'int32' | 'uint8'): boolean {
-  return dtype === 'uint8' ? n >= 0 && n <= 255 : n >= -0x80000000 && n <= 0x7fffffff;
+  return new arrays[dtype]([n])[0] === n;
 }
 
 /**

@@ -7,6 +7,8 @@ export { arange, eye, fromArray, full, ones, toArray, zeros, type NestedArray } 
 export { format } from './format.ts';
 export { add, div, mul, neg, sub } from './ops/arithmetic.ts';
 export { pow } from './ops/pow.ts';
+export { elementwise, type ElementwiseOp, type ElementwiseRule } from './ops/elementwise.ts';
+export { rowwise, type RowwiseOp, type RowwiseRule } from './ops/rowwise.ts';
 export { abs, erf, exp, expm1, log, log1p, sign, sqrt, tanh } from './ops/functions.ts';
 export { equal, greater, greaterEqual, less, lessEqual, notEqual } from './ops/compare.ts';
 export { clip, maximum, minimum, where } from './ops/select.ts';
@@ -20,4 +22,13 @@ export { slice, type Range } from './ops/slice.ts';
 export { take } from './ops/take.ts';
 export { oneHot } from './ops/one-hot.ts';
 export { randomState, type RandomSnapshot, type RandomState } from './random/random-state.ts';
-export { isElementwise, trace, type Primitive, type Recorder, type Step, type Trace } from './primitive.ts';
+export {
+  apply,
+  isElementwise,
+  trace,
+  type Applied,
+  type Primitive,
+  type Recorder,
+  type Step,
+  type Trace,
+} from './primitive.ts';

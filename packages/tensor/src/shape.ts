@@ -38,26 +38,24 @@ export function checkShape(who: string, shape: readonly number[]): void {
 }
 
 /**
- * The shape two shapes broadcast to, as in NumPy: aligned at the right, lengths equal or one of them 1.
- * Throws `SHAPE_MISMATCH`.
+ * The shape that shapes broadcast to, as in NumPy: aligned at the right, lengths equal or 1. Throws `SHAPE_MISMATCH`.
  */
-export function broadcastShapes(who: string, a: readonly number[], b: readonly number[]): readonly number[] {
-  if (sameShape(a, b)) return a;
-  const rank = Math.max(a.length, b.length);
-  const shape = new Array<number>(rank);
-  for (let back = 1; back <= rank; back++) {
-    const m = a[a.length - back] ?? 1;
-    const n = b[b.length - back] ?? 1;
-    if (m !== n && m !== 1 && n !== 1) {
+export function broadcastShapes(who: string, ...shapes: readonly (readonly number[])[]): readonly number[] {
+  return shapes.reduce((a, b) => {
+    if (sameShape(a, b)) return a;
+    const rank = Math.max(a.length, b.length);
+    return Array.from({ length: rank }, (_, axis) => {
+      const m = a[a.length - rank + axis] ?? 1;
+      const n = b[b.length - rank + axis] ?? 1;
+      if (m === n || n === 1) return m;
+      if (m === 1) return n;
       throw new BilayerError(
         'SHAPE_MISMATCH',
         `${who}: shapes ${showShape(a)} and ${showShape(b)} do not broadcast: ` +
-          `axis ${rank - back} is ${m} on one side and ${n} on the other (lengths must be equal, or one of them 1)`,
+          `axis ${axis} is ${m} on one side and ${n} on the other (lengths must be equal, or one of them 1)`,
       );
-    }
-    shape[rank - back] = m === 1 ? n : m;
-  }
-  return shape;
+    });
+  });
 }
 
 /** `axis` counted from the front; negative counts from the back. Throws `BAD_AXIS`. */

@@ -21,13 +21,13 @@ function fingerprint(f: (x: number) => number): string {
 // The bits are part of the contract: a change here changes what every model with the same seed learns.
 describe('the bits of the results', () => {
   it.each([
-    ['erf', erf, '78e67618'],
-    ['exp', exp, 'f12c6657'],
-    ['expm1', expm1, '9f14374d'],
+    ['erf', erf, 'c55ee493'],
+    ['exp', exp, 'a85c6296'],
+    ['expm1', expm1, 'e2d0062d'],
     ['log', (x: number) => log(Math.abs(x)), 'a6cc5d72'],
-    ['log1p', log1p, '0cfc77ba'],
-    ['pow', (x: number) => pow(Math.abs(x), 0.7 + x), 'ff7b0b7d'],
-    ['tanh', tanh, '191cd7e7'],
+    ['log1p', log1p, 'f6f44595'],
+    ['pow', (x: number) => pow(Math.abs(x), 0.7 + x), 'dc4f2ef7'],
+    ['tanh', tanh, 'ff3c82e6'],
   ])('of %s are what they were', (_, f, expected) => {
     expect(fingerprint(f)).toBe(expected);
   });

@@ -4,7 +4,7 @@ import { logDivisor, logHigh, logLow, logTail } from './log-kernel.ts';
 /** log(2ⁿ · (z + correction)) for √½ ≤ z < √2 and a correction below an ulp of z. */
 export function logOfReduced(n: number, z: number, correction: number): number {
   const i = logDivisor(z);
-  const ratio = i * (1 / 64);
+  const ratio = i * (1 / 32);
   const head = Math.fround(z);
   const rHigh = head * ratio - 1;
   const rLow = (z - head + correction) * ratio;

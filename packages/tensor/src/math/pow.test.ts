@@ -18,16 +18,16 @@ function resultsBetween(low: number, high: number, base: (random: () => number) 
 
 describe('pow', () => {
   const regions: [string, DrawPair, number][] = [
-    ['everyday numbers', (random) => [uniform(0, 10)(random), uniform(-10, 10)(random)], 0.57],
-    ['bases of all scales', resultsBetween(-1022, 1023.9, positive(-1022, 1024)), 0.57],
-    ['bases close to 1', resultsBetween(-1022, 1023.9, (random) => 1 + spread(-52, -3)(random)), 0.57],
-    ['large exponents', (random) => [uniform(0.5, 2)(random), uniform(-1000, 1000)(random)], 0.57],
+    ['everyday numbers', (random) => [uniform(0, 10)(random), uniform(-10, 10)(random)], 0.65],
+    ['bases of all scales', resultsBetween(-1022, 1023.9, positive(-1022, 1024)), 0.65],
+    ['bases close to 1', resultsBetween(-1022, 1023.9, (random) => 1 + spread(-52, -3)(random)), 0.65],
+    ['large exponents', (random) => [uniform(0.5, 2)(random), uniform(-1000, 1000)(random)], 0.65],
     [
       'integer exponents',
       (random) => [uniform(0.6, 1.6)(random), Math.floor(uniform(-999, 999)(random))],
-      0.57,
+      0.65,
     ],
-    ['subnormal bases', (random) => [positive(-1074, -1022)(random), uniform(-0.9, 0.9)(random)], 0.57],
+    ['subnormal bases', (random) => [positive(-1074, -1022)(random), uniform(-0.9, 0.9)(random)], 0.65],
     ['subnormal results', resultsBetween(-1074, -1022, positive(-1022, 1024)), 0.79],
   ];
 
@@ -53,8 +53,8 @@ describe('pow', () => {
   });
 
   it('holds over a thousand multiplications', () => {
-    expect(ulpError(pow(0.9, 1000), exactly(0.9).pow(1000))).toBeLessThan(0.57);
-    expect(ulpError(pow(-0.999, 1e5), exactly(0.999).pow(1e5))).toBeLessThan(0.57);
+    expect(ulpError(pow(0.9, 1000), exactly(0.9).pow(1000))).toBeLessThan(0.65);
+    expect(ulpError(pow(-0.999, 1e5), exactly(0.999).pow(1e5))).toBeLessThan(0.65);
   });
 
   it('overflows and underflows with the right sign', () => {

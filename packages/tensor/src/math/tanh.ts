@@ -19,7 +19,7 @@ function taylor(x2: number): number {
 
 /**
  * tanh x = 1 − 2 / (e^(2x) + 1), with e^(2x) + 1 and the quotient carried in two numbers each, because the
- * difference cancels. Error below 0.64 ulp (largest of 1,000,000 measured: 0.611).
+ * difference cancels. Error below 0.72 ulp (largest of 240,000 measured: 0.696).
  *
  * tanh(±0) = ±0, tanh(±∞) = ±1.
  */
@@ -29,9 +29,9 @@ export function tanh(x: number): number {
   if (!(magnitude < 20)) return x > 0 ? 1 : x < 0 ? -1 : NaN;
 
   const k = expSteps(2 * magnitude);
-  const scale = powerOfTwo(k >> 5);
-  const high = scale * EXP2_HIGH[k & 31]!;
-  const low = scale * EXP2_LOW[k & 31]! + high * expm1OfRemainder(expRemainder(2 * magnitude, k));
+  const scale = powerOfTwo(k >> 3);
+  const high = scale * EXP2_HIGH[k & 7]!;
+  const low = scale * EXP2_LOW[k & 7]! + high * expm1OfRemainder(expRemainder(2 * magnitude, k));
 
   // divisor + divisorLow = e^(2|x|) + 1
   const sum = high + 1;

@@ -1,14 +1,10 @@
-import { floatDType, type DType } from '../dtype.ts';
 import type { Operand, Tensor } from '../tensor.ts';
-import { arithmeticDType, binary, unary } from './elementwise.ts';
+import { arithmeticDType, broadcasting, realDType } from './broadcasting.ts';
 
-/** The dtype of a function of two numbers with real values. */
-export function quotientDType(a: Operand, b: Operand): DType {
-  return floatDType(arithmeticDType(a, b));
-}
+type Binary = (a: Operand, b: Operand) => Tensor;
 
 /** a + b, broadcast. */
-export const add: (a: Operand, b: Operand) => Tensor = binary({
+export const add: Binary = broadcasting<[Operand, Operand]>({
   name: 'add',
   loop(a, b, y) {
     for (let i = 0; i < y.length; i++) y[i] = a[i]! + b[i]!;
@@ -18,17 +14,17 @@ export const add: (a: Operand, b: Operand) => Tensor = binary({
 });
 
 /** a − b, broadcast. */
-export const sub: (a: Operand, b: Operand) => Tensor = binary({
+export const sub: Binary = broadcasting<[Operand, Operand]>({
   name: 'sub',
   loop(a, b, y) {
     for (let i = 0; i < y.length; i++) y[i] = a[i]! - b[i]!;
   },
-  gradients: [(g) => g, (g) => neg(g)],
+  gradients: [(g) => g, (g) => -g],
   dtype: arithmeticDType,
 });
 
-/** a · b elementwise, broadcast: the Hadamard product, not `matmul`. */
-export const mul: (a: Operand, b: Operand) => Tensor = binary({
+/** a · b broadcasting, broadcast: the Hadamard product, not `matmul`. */
+export const mul: Binary = broadcasting<[Operand, Operand]>({
   name: 'mul',
   loop(a, b, y) {
     for (let i = 0; i < y.length; i++) y[i] = a[i]! * b[i]!;
@@ -36,26 +32,26 @@ export const mul: (a: Operand, b: Operand) => Tensor = binary({
   int32Loop(a, b, y) {
     for (let i = 0; i < y.length; i++) y[i] = Math.imul(a[i]!, b[i]!);
   },
-  gradients: [(g, _, b) => mul(g, b), (g, a) => mul(g, a)],
+  gradients: [(g, _, _a, b) => g * b, (g, _, a) => g * a],
   dtype: arithmeticDType,
 });
 
-/** a / b elementwise, broadcast. Always floating: int32 / int32 is float64. */
-export const div: (a: Operand, b: Operand) => Tensor = binary({
+/** a / b broadcasting, broadcast. Always floating: int32 / int32 is float64. */
+export const div: Binary = broadcasting<[Operand, Operand]>({
   name: 'div',
   loop(a, b, y) {
     for (let i = 0; i < y.length; i++) y[i] = a[i]! / b[i]!;
   },
-  gradients: [(g, _, b) => div(g, b), (g, _, b, y) => neg(mul(g, div(y, b)))],
-  dtype: quotientDType,
+  gradients: [(g, _, _a, b) => g / b, (g, y, _, b) => -g * (y / b)],
+  dtype: realDType,
 });
 
 /** −x. Unsigned numbers wrap around; a boolean counts as int32. */
-export const neg: (x: Operand) => Tensor = unary({
+export const neg: (x: Operand) => Tensor = broadcasting<[Operand]>({
   name: 'neg',
   loop(x, y) {
     for (let i = 0; i < y.length; i++) y[i] = -x[i]!;
   },
-  gradient: (g) => neg(g),
-  dtype: (dtype) => (dtype === 'bool' ? 'int32' : dtype),
+  gradients: [(g) => -g],
+  dtype: arithmeticDType,
 });

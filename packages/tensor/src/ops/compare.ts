@@ -1,11 +1,11 @@
 import type { Operand, Tensor } from '../tensor.ts';
-import { binary, type BinaryLoop } from './elementwise.ts';
+import { broadcasting, type Loop } from './broadcasting.ts';
 
 type Comparison = (a: Operand, b: Operand) => Tensor;
 
 /* @__NO_SIDE_EFFECTS__ */
-function comparison(name: string, loop: BinaryLoop): Comparison {
-  return binary({ name, loop, dtype: () => 'bool' });
+function comparison(name: string, loop: Loop): Comparison {
+  return broadcasting({ name, loop, dtype: () => 'bool' });
 }
 
 /** a = b, as bool. NaN equals nothing. */

@@ -3,7 +3,7 @@ import { BilayerError } from '../error.ts';
 import { apply, type Primitive } from '../primitive.ts';
 import { checkShape, normalizeAxis, sameShape, showShape, sizeOf, stridesOf } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
-import { eachRun } from './runs.ts';
+import { places } from './places.ts';
 
 const reshapePrimitive: Primitive<readonly number[]> = {
   name: 'reshape',
@@ -42,12 +42,10 @@ const transposePrimitive: Primitive<readonly number[]> = {
     const own = stridesOf(x.shape);
     const shape = axes.map((axis) => x.shape[axis]!);
     const strides = axes.map((axis) => own[axis]!);
-    const step = strides.at(-1) ?? 0;
+    const at = places(shape, strides);
     const values = toFloat64(x.data);
     const out = new Float64Array(values.length);
-    eachRun(shape, strides, 0, (at, k, length) => {
-      for (let n = 0; n < length; n++) out[k + n] = values[at + n * step]!;
-    });
+    for (let i = 0; i < out.length; i++) out[i] = values[at[i]!]!;
     return { shape, dtype: x.dtype, data: fromFloat64(out, x.dtype) };
   },
   gradient(g, { options: axes }) {

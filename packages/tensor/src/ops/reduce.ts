@@ -4,11 +4,10 @@ import { BilayerError } from '../error.ts';
 import { apply, type Primitive } from '../primitive.ts';
 import { normalizeAxis, showShape, sizeOf } from '../shape.ts';
 import { scalar, type Operand, type Tensor } from '../tensor.ts';
-import { div, mul } from './arithmetic.ts';
+import { div } from './arithmetic.ts';
 import { astype } from './astype.ts';
-import { broadcastTo } from './broadcast.ts';
-import { equal } from './compare.ts';
-import { shapeOf } from './elementwise.ts';
+import { broadcastTo, spread } from './spread.ts';
+import { shapeOf } from './broadcasting.ts';
 import { foldMax, foldMin, foldSum, type Fold } from './folds.ts';
 
 export interface ReduceOptions {
@@ -115,9 +114,18 @@ function extreme(name: 'max' | 'min', fold: Fold): Primitive<Axes> {
     // g to the largest, in equal parts where there are several; where a NaN is the result, NaN.
     gradient(g, { inputs, output, options }) {
       const x = tensorOf(inputs[0]);
-      const hit = equal(x, kept(output, x, options));
-      const hits = sum(hit, { axis: options.axes, keepDims: true });
-      return mul(hit, div(kept(g, x, options), hits));
+      const best = spread(kept(output, x, options), x.shape);
+      const hits = best.map((value, i) => Number(x.data[i] === value));
+      const shares = reduce({ ...x, data: hits }, options, foldSum).map((hit, i) => g.data[i]! / hit);
+      const share = spread(kept({ ...g, data: shares }, x, options), x.shape);
+      return {
+        shape: x.shape,
+        dtype: g.dtype,
+        data: fromFloat64(
+          hits.map((hit, i) => hit * share[i]!),
+          g.dtype,
+        ),
+      };
     },
   };
 }

@@ -3,7 +3,7 @@ import { BilayerError } from '../error.ts';
 import { apply, type Primitive } from '../primitive.ts';
 import { showShape, sizeOf, stridesOf } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
-import { eachRun } from './runs.ts';
+import { places } from './places.ts';
 
 /** From start up to, not including, stop (the end when left out). Negative counts from the back. */
 export type Range = readonly [start: number, stop?: number];
@@ -17,31 +17,28 @@ const slicePrimitive: Primitive<readonly FullRange[]> = {
     const x = input as Tensor;
     const shape = ranges.map(([start, stop]) => stop - start);
     const data = allocate(x.dtype, sizeOf(shape));
-    eachSliced(x.shape, ranges, (from, to, length) => {
-      data.set(x.data.subarray(from, from + length), to);
-    });
+    const at = sliced(x.shape, ranges);
+    for (let i = 0; i < data.length; i++) data[i] = x.data[at[i]!]!;
     return { shape, dtype: x.dtype, data };
   },
   gradient(g, { inputs, options: ranges }) {
     const { shape } = inputs[0] as Tensor;
     const data = allocate(g.dtype, sizeOf(shape));
-    eachSliced(shape, ranges, (from, to, length) => {
-      data.set(g.data.subarray(to, to + length), from);
-    });
+    const at = sliced(shape, ranges);
+    for (let i = 0; i < at.length; i++) data[at[i]!] = g.data[i]!;
     return { shape, dtype: g.dtype, data };
   },
 };
 
-/** Calls `visit(from, to, length)` for each contiguous run of the slice: from in the whole, to in the slice. */
-function eachSliced(
-  shape: readonly number[],
-  ranges: readonly FullRange[],
-  visit: (from: number, to: number, length: number) => void,
-): void {
+/** Where the elements of the slice lie in the whole. */
+function sliced(shape: readonly number[], ranges: readonly FullRange[]): Int32Array {
   const strides = stridesOf(shape);
-  const lengths = ranges.map(([start, stop]) => stop - start);
   const origin = ranges.reduce((at, [start], axis) => at + start * strides[axis]!, 0);
-  eachRun(lengths, strides, origin, visit);
+  return places(
+    ranges.map(([start, stop]) => stop - start),
+    strides,
+    origin,
+  );
 }
 
 /**
