@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs';
+import { defineActivation, relu } from '@bilayer/activations';
+import { mul, tanh } from '@bilayer/tensor';
+import { describe, expect, it } from 'vitest';
+import { activationCases, datasetCases, engineCases, lossCases, optimizerCases, report } from './index.ts';
+
+const wrong = defineActivation({
+  name: 'wrong',
+  forward: (a) => tanh(a),
+  backward: (dz) => mul(dz, 1),
+});
+const EQUAL = 'has a backward equal to the derived gradient';
+const GRADIENT = 'has the gradient that central differences show';
+
+describe('cases', () => {
+  it('have stable names, each of them once', () => {
+    const kinds = [activationCases(relu), lossCases({} as never), optimizerCases({} as never)];
+    for (const cases of [...kinds, datasetCases({} as never), engineCases({} as never)]) {
+      const names = cases.map(({ name }) => name);
+      expect(new Set(names).size).toBe(names.length);
+    }
+    expect(activationCases(wrong).map(({ name }) => name)).toEqual(
+      activationCases(relu).map(({ name }) => name),
+    );
+  });
+
+  it('are all in the README', () => {
+    const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+    const inTables = [...readme.matchAll(/^\| `([^`]+)` /gm)].map(([, name]) => name);
+    const names = [activationCases(relu), lossCases({} as never), optimizerCases({} as never)]
+      .concat([datasetCases({} as never), engineCases({} as never)])
+      .flatMap((cases) => cases.map(({ name }) => name));
+    expect([...new Set(names)].filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
+    expect(
+      inTables.filter(
+        (name) =>
+          name !== undefined && !names.includes(name) && !name.includes('Cases(') && name !== 'report(cases)',
+      ),
+    ).toEqual([]);
+  });
+
+  it('throw a LAW_BROKEN of plugin, law, place, expected, got and advice', () => {
+    const broken = activationCases(wrong).find(({ name }) => name === GRADIENT);
+    expect(() => broken?.run()).toThrow(
+      expect.objectContaining({
+        code: 'LAW_BROKEN',
+        name: 'BilayerError',
+        message: expect.stringMatching(
+          /^wrong breaks "has the gradient that central differences show": backward\(dz, \{ a, z \}\), element \[0, 0\] where a = 30: expected 0, got -?\d.*; .+$/,
+        ) as string,
+      }),
+    );
+  });
+
+  it('take no arguments, so that no runner waits for a callback', () => {
+    for (const { run } of activationCases(relu)) expect(run).toHaveLength(0);
+  });
+
+  it('may be run again, in any order', async () => {
+    const cases = activationCases(relu);
+    const once = await report(cases);
+    expect(await report([...cases].reverse())).toEqual({ ...once, results: [...once.results].reverse() });
+  });
+});
+
+describe('expected failures', () => {
+  const reasons = { [EQUAL]: 'it is a demonstration', [GRADIENT]: 'the same' };
+
+  it('are run, counted and reported with their reason', async () => {
+    const { passed, results, checks } = await report(activationCases(wrong, { expectedFailures: reasons }));
+    expect(passed).toBe(true);
+    const known = results.filter(({ outcome }) => outcome === 'expected-failure');
+    expect(known.map(({ name, message }) => [name, message])).toEqual([
+      [GRADIENT, 'the same'],
+      [EQUAL, 'it is a demonstration'],
+    ]);
+    expect(known.every((result) => result.checks > 0)).toBe(true);
+    expect(checks).toBe(results.reduce((total, result) => total + result.checks, 0));
+  });
+
+  it('fail when the law holds after all', async () => {
+    const { passed, results } = await report(
+      activationCases(relu, { expectedFailures: { [EQUAL]: 'once' } }),
+    );
+    expect(passed).toBe(false);
+    expect(results.filter(({ outcome }) => outcome !== 'passed')).toEqual([
+      expect.objectContaining({
+        name: EQUAL,
+        outcome: 'failed',
+        message: `relu: "${EQUAL}" is declared an expected failure (once), and it holds; remove it from expectedFailures`,
+      }),
+    ]);
+  });
+
+  it('of a case that does not exist are refused', () => {
+    expect(() => activationCases(relu, { expectedFailures: { 'has a gradient': 'no' } })).toThrow(
+      expect.objectContaining({
+        code: 'BAD_ARGUMENT',
+        message: expect.stringContaining(
+          'names "has a gradient", and there is no such case; there are: "fills',
+        ) as string,
+      }),
+    );
+    // @ts-expect-error: the option is expectedFailures
+    expect(() => activationCases(relu, { expected: {} })).toThrow(/no option expected/);
+  });
+});
+
+describe('report', () => {
+  it('counts hundreds of single checks for a built-in', async () => {
+    const { passed, checks } = await report(activationCases(relu));
+    expect(passed).toBe(true);
+    expect(checks).toBeGreaterThan(300);
+  });
+
+  it('takes cases from elsewhere, and goes on after one that fails', async () => {
+    const cases = [
+      { name: 'a', run: () => Promise.reject(new Error('no')) },
+      { name: 'b', run: () => undefined },
+    ];
+    expect(await report(cases)).toEqual({
+      passed: false,
+      checks: 2,
+      results: [
+        { name: 'a', outcome: 'failed', message: 'no', checks: 1 },
+        { name: 'b', outcome: 'passed', checks: 1 },
+      ],
+    });
+  });
+});
