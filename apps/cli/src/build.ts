@@ -1,29 +1,67 @@
+import type { Activation } from '@bilayer/activations';
 import type { Dataset } from '@bilayer/datasets';
-import { MultiLayerNet, TwoLayerNet } from '@bilayer/models';
+import type { Loss } from '@bilayer/losses';
+import { MultiLayerNet, TwoLayerNet, type Initializer } from '@bilayer/models';
+import type { Optimizer } from '@bilayer/optimizers';
 import { sizeOf, type RandomState } from '@bilayer/tensor';
-import { buildOptimizer } from './optimizer.ts';
+import type { Io } from './io.ts';
+import { optimizerFrom } from './optimizer.ts';
 import type { Plan } from './plan.ts';
-import { activationFrom, initializerFrom, lossFrom } from './plugins.ts';
+import { activationFrom, initializerFrom, losses, lossFrom } from './plugins.ts';
+import { parseSpec } from './spec.ts';
 
-/** What a network is made of, without how it is trained. */
-export type NetworkPlan = Pick<
-  Plan,
-  'hidden' | 'activation' | 'output' | 'loss' | 'init' | 'weightDecay' | 'dtype'
->;
+/** What a plan names. */
+export interface Parts {
+  readonly hidden: Activation;
+  readonly output: Activation;
+  readonly loss: Loss;
+  readonly init: Initializer;
+  /** For a training of so many updates. */
+  optimizer(total: number): Optimizer;
+}
+
+/**
+ * The parts that a plan names, built in or imported. Throws for a name or a setting that does not exist: that can be said
+ * before any data is loaded.
+ */
+export async function partsOf(plan: Plan, io: Io): Promise<Parts> {
+  const init = initializerFrom(plan.init);
+  const hidden = await activationFrom(plan.activation, io);
+  const output = await activationFrom(plan.output, io);
+  const loss = await lossFrom(plan.loss, io);
+  const optimizer = await optimizerFrom(plan, io);
+  optimizer(1);
+  return { hidden, output, loss, init, optimizer };
+}
+
+/** The output activations that are the links which a loss's short way back may name. */
+const outputs: Readonly<Record<string, string>> = {
+  softmax: 'softmax',
+  identity: 'identity',
+  logistic: 'sigmoid',
+};
+
+/** The plan with the output activation that a loss of the user's own is made for, where none is said and it has one. */
+export async function withSuitedOutput(plan: Plan, given: Partial<Plan>, io: Io): Promise<Plan> {
+  if (given.output !== undefined || Object.hasOwn(losses, parseSpec(plan.loss).name)) return plan;
+  const { fused } = await lossFrom(plan.loss, io);
+  return { ...plan, output: outputs[fused?.link ?? ''] ?? plan.output };
+}
 
 /** The network that a plan describes, for that data: a TwoLayerNet with one hidden layer, else a MultiLayerNet. */
 export function buildNetwork(
-  plan: NetworkPlan,
+  plan: Plan,
+  { hidden, output, loss, init }: Parts,
   data: Dataset,
   random: RandomState,
 ): TwoLayerNet | MultiLayerNet {
   const common = {
     inputSize: sizeOf(data.train.shape),
     outputSize: data.classes.length,
-    hidden: activationFrom(plan.activation),
-    output: activationFrom(plan.output),
-    loss: lossFrom(plan.loss),
-    init: initializerFrom(plan.init),
+    hidden,
+    output,
+    loss,
+    init,
     dtype: plan.dtype,
     random,
   };
@@ -32,13 +70,4 @@ export function buildNetwork(
     return new TwoLayerNet({ ...common, hiddenSize: only });
   }
   return new MultiLayerNet({ ...common, hiddenSizes: plan.hidden, weightDecay: plan.weightDecay });
-}
-
-/** Throws for a name or a setting in the plan that does not exist: that can be said before any data is loaded. */
-export function checkPlan(plan: Plan): void {
-  activationFrom(plan.activation);
-  activationFrom(plan.output);
-  lossFrom(plan.loss);
-  initializerFrom(plan.init);
-  buildOptimizer(plan, 1);
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { choose, parseSpec } from './choose.ts';
+import { choose, unknownName } from './choose.ts';
 
 it('choose finds a name, or says which there are', () => {
   const table = { relu: 1, tanh: 2 };
@@ -13,13 +13,10 @@ it('choose finds a name, or says which there are', () => {
   expect(() => choose('preset', { book: 1 }, 'x')).toThrow("unknown preset 'x'. There is only book.");
 });
 
-it('parseSpec reads settings', () => {
-  expect(parseSpec('relu')).toEqual({ name: 'relu', settings: {} });
-  expect(parseSpec('a:b=1e-3,c=true,d=word,e=-2')).toEqual({
-    name: 'a',
-    settings: { b: 0.001, c: true, d: 'word', e: -2 },
-  });
-  for (const text of ['a:b', 'a:b=', 'a:=1', 'a:b=1,', 'a:b=1=2']) {
-    expect(() => parseSpec(text)).toThrow('settings are written name:setting=value,setting=value');
-  }
+it('unknownName lists a few names, and puts a hint in place of the nearest', () => {
+  expect(unknownName('plugin', ['relu'], 'rellu', 'Write ./rellu.ts. ').message).toBe(
+    "unknown plugin 'rellu'. Write ./rellu.ts. There is only relu.",
+  );
+  const many = Array.from({ length: 31 }, (_, i) => `name${i}`);
+  expect(unknownName('plugin', many, 'zzz').message).toBe("unknown plugin 'zzz'.");
 });

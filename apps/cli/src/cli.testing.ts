@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { constants, runInThisContext } from 'node:vm';
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import type { Io } from './io.ts';
 import { run } from './program.ts';
@@ -13,6 +14,11 @@ export interface Ran {
   readonly out: string;
   readonly err: string;
 }
+
+/** Node's own import: vitest puts another in its place, with its own ways to read TypeScript and to say what is wrong. */
+const importAsNode = runInThisContext('(url) => import(url)', {
+  importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+}) as Io['load'];
 
 /** Runs a command line in this process. */
 export async function bilayer(...args: readonly string[]): Promise<Ran> {
@@ -29,6 +35,8 @@ export async function runWith(parts: Partial<Io>, ...args: readonly string[]): P
     screen: undefined,
     color: false,
     command: 'bilayer',
+    load: importAsNode,
+    plugins: [],
     onInterrupt: () => () => undefined,
     ...parts,
   };
@@ -46,8 +54,12 @@ export async function json(...args: readonly string[]): Promise<Record<string, u
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
 
 /** Starts the real program. */
-export function start(args: readonly string[], cwd: string = tmpdir()): ChildProcess {
-  return spawn(process.execPath, [MAIN, ...args], { cwd, env: { ...process.env, NO_COLOR: '1' } });
+export function start(
+  args: readonly string[],
+  cwd: string = tmpdir(),
+  env: NodeJS.ProcessEnv = {},
+): ChildProcess {
+  return spawn(process.execPath, [MAIN, ...args], { cwd, env: { ...process.env, NO_COLOR: '1', ...env } });
 }
 
 /** Waits for a program's end. */
@@ -93,6 +105,80 @@ export function folderForAll(): () => string {
   afterAll(() => rm(folder, { recursive: true, force: true }));
   return () => folder;
 }
+
+/**
+ * The same as the current folder, until the test ends, with the workspace's packages in its node_modules and with those
+ * files in it.
+ */
+export async function plugins(files: Readonly<Record<string, string>>): Promise<string> {
+  const folder = await temporaryFolder();
+  await mkdir(join(folder, 'node_modules'), { recursive: true });
+  await symlink(
+    fileURLToPath(new URL('../node_modules/@bilayer', import.meta.url)),
+    join(folder, 'node_modules/@bilayer'),
+  );
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), text);
+  }
+  const before = process.cwd();
+  process.chdir(folder);
+  onTestFinished(() => {
+    process.chdir(before);
+  });
+  return folder;
+}
+
+/** A plugin of each kind as its author would write it. */
+export const SQUAREPLUS = `
+import { defineActivation, type Activation } from '@bilayer/activations';
+import { add, mul, sqrt } from '@bilayer/tensor';
+
+export const squareplus: Activation<{ b: number }> = defineActivation({
+  name: 'squareplus',
+  config: { b: 4 },
+  forward: (a, { b }) => mul(0.5, add(a, sqrt(add(mul(a, a), b)))),
+});
+`;
+
+export const CUBIC = `
+import { defineLoss, targetValues } from '@bilayer/losses';
+import { abs, mul, sub, sum } from '@bilayer/tensor';
+
+export default defineLoss({
+  name: 'cubic',
+  perRow(y, t) {
+    const d = abs(sub(y, targetValues('cubic', y, t)));
+    return sum(mul(d, mul(d, d)), { axis: 1 });
+  },
+});
+`;
+
+export const SIGN_DESCENT = `
+import { defineOptimizer } from '@bilayer/optimizers';
+
+export const signDescent = defineOptimizer({
+  name: 'signDescent',
+  config: { lr: 0.001, keep: 1 },
+  step(p, g, _, { lr, keep }) {
+    for (let i = 0; i < p.length; i++) p[i] = keep * p[i]! - lr * Math.sign(g[i]!);
+  },
+});
+`;
+
+export const RINGS = `
+const split = (n: number) => ({
+  length: n,
+  shape: [2],
+  divisor: 1,
+  features: Float64Array.from({ length: 2 * n }, (_, i) => ((i * 7) % 11) / 11),
+  labels: Uint8Array.from({ length: n }, (_, i) => i % 2),
+});
+
+export async function rings({ n = 40 } = {}) {
+  return { contract: 1, name: 'rings', classes: ['in', 'out'], train: split(n), test: split(10) };
+}
+`;
 
 /** The names in a folder, in order. */
 export async function filesIn(folder: string): Promise<string[]> {

@@ -15,7 +15,12 @@ import { loadCsvFile, loadIdxFolder, loadMnist, type DownloadProgress } from '@b
 import type { DataNotes } from '@bilayer/models';
 import { randomState } from '@bilayer/tensor';
 import { choose } from './choose.ts';
+import { Failure } from './failure.ts';
 import type { Io } from './io.ts';
+import { onlyPlugin } from './plugin/find.ts';
+import { importPlugin } from './plugin/import.ts';
+import { datasetKind } from './plugin/kinds.ts';
+import { isModule, isPath, parseSpec } from './spec.ts';
 
 export interface DataSource {
   /** One line for `bilayer datasets`. */
@@ -49,17 +54,64 @@ export const sources: Readonly<Record<string, DataSource>> = {
   gaussians: toy('2-D points, normal clouds', gaussians),
 };
 
+const WHAT = 'data set, file or folder';
+
 /**
  * The data set called `name`, or in the CSV file or folder of IDX files at that path. `like` is the data that a model was
- * trained on: a CSV file then has those classes, and its numbers are divided as those were.
+ * trained on: a CSV file then has those classes, and its numbers are divided as those were. Runs no code: `name` may be
+ * out of a model file.
  */
 export async function loadData(name: string, io: Io, seed: number, like?: DataNotes): Promise<Dataset> {
-  if (!Object.hasOwn(sources, name)) {
-    const there = await stat(name).catch(() => undefined);
-    if (there?.isDirectory() === true) return loadIdxFolder(name, { name, flatten: false });
-    if (there?.isFile() === true || /\.csv(\.gz)?$/i.test(name)) return loadCsv(name, like);
+  return (await storedData(name, io, seed, like)) ?? choose(WHAT, sources, name).load({ io, seed });
+}
+
+/** The same, or a data set that a file or package exports: for what the user has named on the command line. */
+export async function namedData(text: string, io: Io, seed: number, like?: DataNotes): Promise<Dataset> {
+  const stored = await storedData(text, io, seed, like);
+  if (stored !== undefined) return stored;
+  const { name, exported, settings } = parseSpec(text);
+  const isSet = Object.keys(settings).length > 0;
+  if (Object.hasOwn(sources, name))
+    throw new Failure('BAD_SETTING', `${name}: this data set has no settings`);
+  const module = await importPlugin(name, { what: WHAT, names: Object.keys(sources) }, io);
+  // All settings are one object, the function's only argument.
+  const kind = isSet
+    ? { ...datasetKind, made: (make: (given: object) => unknown) => make(settings) }
+    : datasetKind;
+  const { value, isMade } = await onlyPlugin(module, [kind], exported);
+  if (isSet && !isMade) {
+    throw new Failure(
+      'BAD_SETTING',
+      `${text}: only a function that makes a data set has settings, and this is a data set`,
+    );
   }
-  return choose('data set, file or folder', sources, name).load({ io, seed });
+  return checkDataset(value);
+}
+
+/** Whether `text` can only be a plugin: neither built in nor the path of data. */
+export async function isDataPlugin(text: string): Promise<boolean> {
+  const { name } = parseSpec(text);
+  if (Object.hasOwn(sources, name) || isCsv(text)) return false;
+  if (isModule(name)) return true;
+  return !isPath(name) && (await stat(text).catch(() => undefined)) === undefined;
+}
+
+function isCsv(name: string): boolean {
+  return /\.csv(\.gz)?$/i.test(name);
+}
+
+/** The data set that is built in or in files; undefined for another name. */
+async function storedData(
+  name: string,
+  io: Io,
+  seed: number,
+  like?: DataNotes,
+): Promise<Dataset | undefined> {
+  if (Object.hasOwn(sources, name)) return sources[name]?.load({ io, seed });
+  if (isModule(name)) return undefined;
+  const there = await stat(name).catch(() => undefined);
+  if (there?.isDirectory() === true) return loadIdxFolder(name, { name, flatten: false });
+  return there?.isFile() === true || isCsv(name) ? loadCsv(name, like) : undefined;
 }
 
 async function loadCsv(name: string, like: DataNotes | undefined): Promise<Dataset> {

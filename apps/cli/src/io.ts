@@ -1,4 +1,4 @@
-import { EXIT } from './failure.ts';
+import { EXIT, type Foreign } from './failure.ts';
 import { wrap } from './show/wrap.ts';
 
 /** The world the commands see: what a test can stand in for. */
@@ -12,6 +12,10 @@ export interface Io {
   readonly color: boolean;
   /** How this program is called, at the beginning of commands for the user to copy. */
   readonly command: string;
+  /** Imports the module at that URL. */
+  load(url: string): Promise<Readonly<Record<string, unknown>>>;
+  /** The plugins imported so far: errors out of them are not ours. */
+  readonly plugins: Foreign[];
   /** Calls `stop` at the first Ctrl-C; returns how to leave it alone again. */
   onInterrupt(stop: () => void): () => void;
 }
@@ -33,6 +37,8 @@ export function processIo(): Io {
     color: stdout.isTTY && !plain && !dumb,
     // From the sources it is a script of the repository, else an installed command.
     command: import.meta.url.endsWith('.ts') ? 'npx -y pnpm@12 bilayer' : 'bilayer',
+    load: (url) => import(url) as Promise<Readonly<Record<string, unknown>>>,
+    plugins: [],
     onInterrupt,
   };
 }

@@ -23,7 +23,7 @@ const trainings = [
     '--weight-decay',
     '0.001',
   ],
-  [...usual, '-o', 'rmsProp', '--schedule', 'warmUp:steps=500', '-s', '7'],
+  [...usual, '-o', 'rmsProp', '--schedule', 'warmUp(steps=500)', '-s', '7'],
 ];
 const KILLS = 20;
 const KILLS_A_TRAINING = 11;

@@ -30,7 +30,7 @@ describe('planFrom', () => {
     expect(planFrom('book', { optimizer: 'adam', rate: 0.2 }).rate).toBe(0.2);
     expect(planFrom('book', { optimizer: 'sgd' }).rate).toBe(0.1);
     expect(planFrom('book', { loss: 'softmaxCrossEntropy' }).output).toBe('identity');
-    expect(planFrom('book', { loss: 'hinge:margin=2' }).output).toBe('identity');
+    expect(planFrom('book', { loss: 'hinge(margin=2)' }).output).toBe('identity');
     expect(planFrom('book', { loss: 'hinge', output: 'tanh' }).output).toBe('tanh');
   });
 });

@@ -1,6 +1,7 @@
 import { basename, resolve } from 'node:path';
-import { choose, parseSpec } from './choose.ts';
+import { choose } from './choose.ts';
 import { Failure } from './failure.ts';
+import { isModule, parseSpec } from './spec.ts';
 
 /** All that decides what a training does, as plain JSON: a checkpoint keeps it, so that --resume needs nothing else. */
 export interface Plan {
@@ -65,7 +66,7 @@ export const presets: Readonly<Record<string, Partial<Plan>>> = {
     hidden: [50],
     activation: 'sigmoid',
     loss: 'crossEntropy',
-    init: 'gaussian:std=0.01',
+    init: 'gaussian(std=0.01)',
     optimizer: 'sgd',
     rate: 0.1,
     batch: 100,
@@ -104,7 +105,9 @@ export function withLength(plan: Plan, { iterations, epochs = EPOCHS }: Partial<
   return { ...changed, ...(iterations === undefined ? { epochs } : { iterations }) };
 }
 
-/** What the data is called in file names and titles: a file's or folder's own name. */
+/** What the data is called in file names and titles: a file's, folder's or package's own name. */
 export function dataName({ data }: Plan): string {
-  return basename(resolve(data)).replace(/\.csv(\.gz)?$/i, '');
+  const { name } = parseSpec(data);
+  const own = basename(resolve(isModule(name) || data.endsWith(')') ? name : data));
+  return own.replace(/\.csv(\.gz)?$/i, '').replace(/\.[cm]?[jt]s$/i, '');
 }

@@ -1,10 +1,16 @@
 import * as allActivations from '@bilayer/activations';
 import type { Activation } from '@bilayer/activations';
+import { formula } from '@bilayer/activations/formula';
 import * as allLosses from '@bilayer/losses';
 import type { Loss } from '@bilayer/losses';
 import { byGain, gaussian, he, xavier, type Initializer } from '@bilayer/models';
-import { choose, parseSpec } from './choose.ts';
+import { choose } from './choose.ts';
 import { Failure } from './failure.ts';
+import type { Io } from './io.ts';
+import { allPlugins, onlyPlugin } from './plugin/find.ts';
+import { importPlugin } from './plugin/import.ts';
+import { activationKind, lossKind, type Kind } from './plugin/kinds.ts';
+import { FORMULA, parseSpec, type Settings } from './spec.ts';
 
 /** The values among a package's exports that are plugins, by name. */
 function pluginsOf<P extends { readonly name: string }>(exports: object): Record<string, P> {
@@ -14,8 +20,11 @@ function pluginsOf<P extends { readonly name: string }>(exports: object): Record
   return Object.fromEntries(plugins.map((plugin) => [plugin.name, plugin]));
 }
 
-/** The built-in activations and losses: all that a command line can name and a model file can refer to. */
-export const activations: Readonly<Record<string, Activation>> = pluginsOf(allActivations);
+/** The built-in activations and losses: what a command line can name without a file or package. */
+export const activations: Readonly<Record<string, Activation>> = {
+  ...pluginsOf<Activation>(allActivations),
+  [FORMULA]: formula,
+};
 export const losses: Readonly<Record<string, Loss>> = pluginsOf(allLosses);
 
 /** The ways to draw initial weights that a command line can name. */
@@ -26,27 +35,100 @@ export const initializers: Readonly<Record<string, (settings?: { std?: number })
   gaussian,
 };
 
-/** Those for `loadModel`. */
-export const known: { readonly activations: Activation[]; readonly losses: Loss[] } = {
-  activations: Object.values(activations),
-  losses: Object.values(losses),
-};
-
-/** `relu`, `leakyRelu:alpha=0.1`. */
-export function activationFrom(text: string): Activation {
-  const { name, settings } = parseSpec(text);
-  const activation = choose('activation', activations, name);
-  return Object.keys(settings).length === 0 ? activation : activation.with(settings);
+/** What a model file may name. */
+export interface Known {
+  readonly activations: readonly Activation[];
+  readonly losses: readonly Loss[];
 }
 
-/** `crossEntropy`, `huber:delta=2`. */
-export function lossFrom(text: string): Loss {
-  const { name, settings } = parseSpec(text);
-  const loss = choose('loss', losses, name);
-  return Object.keys(settings).length === 0 ? loss : loss.with(settings);
+/** What a model file may name when nothing else is said. */
+export const known: Known = { activations: Object.values(activations), losses: Object.values(losses) };
+
+/** The same with all that files and packages on the command line export. */
+export async function knownWith(texts: readonly string[], io: Io): Promise<Known> {
+  let { activations: someActivations, losses: someLosses } = known;
+  for (const text of texts) {
+    const { name, exported, settings } = parseSpec(text);
+    if (Object.keys(settings).length > 0) {
+      throw new Failure(
+        'BAD_SETTING',
+        `--plugin '${text}': the settings are in the model file; leave them out here`,
+      );
+    }
+    const module = await importPlugin(name, { what: 'plugin', names: [] }, io);
+    const [own, ownLosses] = [
+      await allPlugins(module, activationKind, exported),
+      await allPlugins(module, lossKind, exported),
+    ];
+    if (own.length + ownLosses.length === 0)
+      await onlyPlugin<unknown>(module, [activationKind, lossKind], exported);
+    someActivations = [...someActivations, ...own];
+    someLosses = [...someLosses, ...ownLosses];
+  }
+  return { activations: someActivations, losses: someLosses };
 }
 
-/** `gaussian:std=0.05`, `xavier`, `he`, `byGain`. */
+/** `relu`, `leakyRelu(alpha=0.1)`, `formula(x*sigmoid(x))`, `./squareplus.ts`, `a-package#squareplus(b=1)`. */
+export async function activationFrom(text: string, io: Io): Promise<Activation> {
+  const { name, settings } = parseSpec(text);
+  if (name === FORMULA && settings['expr'] === undefined) {
+    throw new Failure(
+      'BAD_SETTING',
+      `formula: the expression stands in brackets, with x for the input: 'formula(x * sigmoid(1.702 * x))'`,
+    );
+  }
+  return pluginFrom(text, activationKind, activations, io);
+}
+
+/** `crossEntropy`, `huber(delta=2)`, `./loss.mjs`. */
+export async function lossFrom(text: string, io: Io): Promise<Loss> {
+  return pluginFrom(text, lossKind, losses, io);
+}
+
+async function pluginFrom<P extends { with(settings: Settings): P }>(
+  text: string,
+  kind: Kind<P>,
+  table: Readonly<Record<string, P>>,
+  io: Io,
+): Promise<P> {
+  const { name, exported, settings } = parseSpec(text);
+  const builtIn = Object.hasOwn(table, name) ? table[name] : undefined;
+  const plugin = builtIn ?? (await importOnly(name, exported, kind, Object.keys(table), io));
+  return Object.keys(settings).length === 0 ? plugin : plugin.with(settings);
+}
+
+/** The plugin of that kind in the file or package called `name`. */
+export async function importOnly<P extends object>(
+  name: string,
+  exported: string | undefined,
+  kind: Kind<P>,
+  names: readonly string[],
+  io: Io,
+): Promise<P> {
+  const module = await importPlugin(name, { what: kind.what, names }, io);
+  const { value } = await onlyPlugin(module, [kind], exported);
+  checkDescriptor(name, kind.what, value);
+  return value;
+}
+
+/** Throws BAD_PLUGIN for a plugin of which no model file or checkpoint could say what it is. */
+function checkDescriptor(file: string, what: string, plugin: object): void {
+  const { contract, name, config, with: set } = plugin as Readonly<Record<string, unknown>>;
+  const missing = [
+    ...(typeof name === 'string' && name !== '' ? [] : ['name']),
+    ...(typeof config === 'object' && config !== null ? [] : ['config']),
+    ...(typeof set === 'function' ? [] : ['with']),
+  ];
+  // Another contract may have another form, and is refused for what it is where it is used.
+  if (missing.length === 0 || (typeof contract === 'number' && contract !== 1)) return;
+  throw new Failure(
+    'BAD_PLUGIN',
+    `${file}: the ${what} lacks ${missing.join(' and ')}, by which a file refers to it; ` +
+      `define${what[0]!.toUpperCase()}${what.slice(1)} of @bilayer/${what === 'loss' ? 'losses' : `${what}s`} adds what is missing`,
+  );
+}
+
+/** `gaussian(std=0.05)`, `xavier`, `he`, `byGain`. */
 export function initializerFrom(text: string): Initializer {
   const { name, settings } = parseSpec(text);
   const make = choose('initializer', initializers, name);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { addCheck } from './commands/check.ts';
 import { addDatasets } from './commands/datasets.ts';
 import { addDemo } from './commands/demo.ts';
 import { addEvaluate } from './commands/evaluate.ts';
@@ -11,7 +12,8 @@ import type { Io } from './io.ts';
 
 const HELP = `
 Exit codes: 0 done; 1 done with a bad outcome (gradients differ, training became
-NaN); 2 a wrong option, file or data set; 70 a mistake in bilayer; 130 Ctrl-C.
+NaN, a plugin breaks a law); 2 a wrong option, file, data set or plugin; 70 a
+mistake in bilayer; 130 Ctrl-C.
 
 Examples:
   $ bilayer demo
@@ -43,6 +45,7 @@ function createProgram(io: Io): Command {
   addEvaluate(program, io);
   addPredict(program, io);
   addGradcheck(program, io);
+  addCheck(program, io);
   addDatasets(program, io);
   return program;
 }
@@ -61,6 +64,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     if (error instanceof CommanderError && error.code === 'commander.help') return EXIT.usage;
     const { exitCode, message, code } = explain(
       error instanceof CommanderError ? misused(error, program, args) : error,
+      io.plugins,
     );
     if (args.includes('--json')) io.out(JSON.stringify({ error: { code, message } }));
     else io.note(`bilayer: ${message}`);

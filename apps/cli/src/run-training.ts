@@ -11,14 +11,13 @@ import {
   type EndEvent,
   type TrainingState,
 } from '@bilayer/training';
-import { buildNetwork } from './build.ts';
+import { buildNetwork, type Parts } from './build.ts';
 import { notesOf } from './data.ts';
 import { codeOf, EXIT, Failure } from './failure.ts';
 import { freeName, writeWhole } from './files.ts';
 import type { Io } from './io.ts';
-import { buildOptimizer } from './optimizer.ts';
 import { dataName, type Plan } from './plan.ts';
-import { writeCheckpoint } from './resume.ts';
+import { pluginOptions, writeCheckpoint } from './resume.ts';
 import { curvesSvg } from './show/curves-svg.ts';
 import { count } from './show/number.ts';
 import { progressBar, progressLines, silent, type Progress } from './show/progress.ts';
@@ -26,6 +25,7 @@ import { shellLine } from './show/shell.ts';
 
 export interface TrainingTask {
   readonly plan: Plan;
+  readonly parts: Parts;
   readonly data: Dataset;
   /** Where the model will be written. */
   readonly out: string;
@@ -58,9 +58,9 @@ export function totalOf(plan: Plan, data: Dataset): number {
  * beside `out`.
  */
 export async function runTraining(task: TrainingTask, io: Io): Promise<TrainingResult> {
-  const { plan, data, out, checkpoint, resume } = task;
+  const { plan, parts, data, out, checkpoint, resume } = task;
   const random = randomState(plan.seed);
-  const network = buildNetwork(plan, data, random);
+  const network = buildNetwork(plan, parts, data, random);
   const total = totalOf(plan, data);
   const perEpoch = iterationsPerEpoch(data.train.length, plan.batch);
   const model = (): Uint8Array =>
@@ -76,7 +76,7 @@ export async function runTraining(task: TrainingTask, io: Io): Promise<TrainingR
     const events = train({
       model: network,
       data,
-      optimizer: buildOptimizer(plan, total),
+      optimizer: parts.optimizer(total),
       random,
       batchSize: plan.batch,
       iterations: total,
@@ -100,7 +100,7 @@ export async function runTraining(task: TrainingTask, io: Io): Promise<TrainingR
     if (end === undefined) throw new Error('train ended without an end event');
     if (end.reason === 'aborted') {
       await writeCheckpoint(checkpoint, { ...task, state: end.state });
-      throw interrupted(task, io, end.iteration, total);
+      throw await interrupted(task, io, end.iteration, total);
     }
     if (task.curves !== undefined) await writeWhole(task.curves, curvesOf(plan, network, end));
     await writeWhole(out, model());
@@ -136,8 +136,10 @@ function progressOf({ quiet, resume }: TrainingTask, io: Io, total: number): Pro
     : progressBar(io.screen, total, resume?.iteration ?? 0);
 }
 
-function interrupted({ checkpoint, force }: TrainingTask, io: Io, done: number, total: number): Failure {
-  const options = ['train', '--resume', checkpoint, ...(force ? ['--force'] : [])];
+async function interrupted(task: TrainingTask, io: Io, done: number, total: number): Promise<Failure> {
+  const { plan, checkpoint, force } = task;
+  const plugins = await pluginOptions(plan);
+  const options = ['train', '--resume', checkpoint, ...plugins.flat(), ...(force ? ['--force'] : [])];
   return new Failure(
     'INTERRUPTED',
     `stopped after ${count(done)} of ${count(total)} updates; go on with:\n  ${io.command} ${shellLine(options)}`,

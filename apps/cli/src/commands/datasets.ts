@@ -1,6 +1,6 @@
-import type { Split } from '@bilayer/datasets';
+import type { Dataset, Split } from '@bilayer/datasets';
 import type { Command } from 'commander';
-import { loadData, notesOf, rowOf, sources } from '../data.ts';
+import { namedData, notesOf, rowOf, sources } from '../data.ts';
 import type { Io } from '../io.ts';
 import { drawDigit, sideBySide } from '../show/digit.ts';
 import { count } from '../show/number.ts';
@@ -12,7 +12,7 @@ export function addDatasets(program: Command, io: Io): void {
   program
     .command('datasets')
     .description('list the data sets, or show one')
-    .argument('[name]', 'a data set, a CSV file, or a folder of IDX files')
+    .argument('[name]', 'a data set, a CSV file, a folder of IDX files, a plugin')
     .option('-s, --seed <n>', 'of generated points', seed, 0)
     .option('--json', 'print the result as JSON')
     .addHelpText('after', '\nExamples:\n  $ bilayer datasets\n  $ bilayer datasets digits')
@@ -36,12 +36,12 @@ function list(json: boolean, io: Io): void {
   for (const line of table(rows.map(({ name, about }) => [name, about]))) io.out(line);
   io.out('');
   io.out(
-    'Or give the path of a CSV file (label in the last column) or of a folder of\nIDX files. bilayer datasets <name> shows one.',
+    'Or give the path of a CSV file (label in the last column), of a folder of IDX\nfiles or of a plugin, ./mine.ts, or a package. bilayer datasets <name> shows it.',
   );
 }
 
 async function show(name: string, seed: number, json: boolean, io: Io): Promise<void> {
-  const data = await loadData(name, io, seed);
+  const data = await namedData(name, io, seed);
   const { shape, divisor } = notesOf(data);
   const counts = data.classes.map((label, i) => ({
     class: label,
@@ -54,9 +54,7 @@ async function show(name: string, seed: number, json: boolean, io: Io): Promise<
     io.out(JSON.stringify({ name: title, ...rows, shape, divisor, classes: counts }));
     return;
   }
-  io.out(`${data.name}: ${count(data.train.length)} rows to train on, ${count(data.test.length)} to test on`);
-  io.out(`each row ${shape.join(' × ')} numbers${divisor === 1 ? '' : `, divided by ${divisor}`}`);
-  if (data.attribution !== undefined) io.out(wrap(data.attribution));
+  for (const line of summary(data)) io.out(line);
   io.out('');
   const lines = counts.map((row) => [row.class, count(row.train), count(row.test)]);
   for (const line of table([['class', 'train', 'test'], ...lines], { align: ['left', 'right', 'right'] }))
@@ -71,6 +69,16 @@ async function show(name: string, seed: number, json: boolean, io: Io): Promise<
       : [{ title: label, lines: drawDigit(rowOf(data.train, at), rows, cols, { color: io.color }) }];
   });
   for (const line of sideBySide(blocks)) io.out(line);
+}
+
+/** How many rows a data set has, of what form, and who made it. */
+export function summary(data: Dataset): string[] {
+  const { shape, divisor } = notesOf(data);
+  return [
+    `${data.name}: ${count(data.train.length)} rows to train on, ${count(data.test.length)} to test on`,
+    `each row ${shape.join(' × ')} numbers${divisor === 1 ? '' : `, divided by ${divisor}`}`,
+    ...(data.attribution === undefined ? [] : [wrap(data.attribution)]),
+  ];
 }
 
 function rowsOfClass({ labels }: Split, wanted: number): number {

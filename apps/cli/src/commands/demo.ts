@@ -4,6 +4,7 @@ import { classify } from '../classify.ts';
 import { loadData, rowOf } from '../data.ts';
 import { checkOutputs } from '../files.ts';
 import type { Io } from '../io.ts';
+import { partsOf } from '../build.ts';
 import { planFrom } from '../plan.ts';
 import { runTraining } from '../run-training.ts';
 import { confusionTable } from '../show/confusion.ts';
@@ -25,7 +26,7 @@ export function addDemo(program: Command, io: Io): void {
 const SHOWN = 4;
 
 async function runDemo(dir: string, io: Io): Promise<void> {
-  const plan = planFrom(undefined, { data: 'digits', init: 'gaussian:std=0.01' });
+  const plan = planFrom(undefined, { data: 'digits', init: 'gaussian(std=0.01)' });
   const [out, curves] = [join(dir, 'demo.safetensors'), join(dir, 'demo.svg')];
   const checkpoint = `${out}.checkpoint`;
   // These names are the demo's own: it may be run again.
@@ -42,7 +43,7 @@ async function runDemo(dir: string, io: Io): Promise<void> {
   io.out('');
 
   const { network } = await runTraining(
-    { plan, data, out, curves, checkpoint, force: true, quiet: false },
+    { plan, parts: await partsOf(plan, io), data, out, curves, checkpoint, force: true, quiet: false },
     io,
   );
   const { accuracy, confusion, predicted, confidence } = classify(network, data, test);

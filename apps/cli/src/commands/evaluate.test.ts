@@ -118,7 +118,7 @@ describe('bilayer evaluate', () => {
     expect(err).toContain(join(dir, 't10k-labels-idx1-ubyte'));
   });
 
-  it('says that an activation of your own needs a program', async () => {
+  it('says how to name an activation of your own', async () => {
     const swish2 = defineActivation({
       name: 'swish2',
       forward: (x) => mul(x, 2),
@@ -130,26 +130,30 @@ describe('bilayer evaluate', () => {
       return path(name);
     };
     const own = await save('own.safetensors', swish2);
-    const rest =
-      'which is not built in; the command line knows the built-in ones only, so load it in a program with ' +
-      'loadModel(bytes, { activations: [swish2, …] })';
+    const rest = 'which is not built in; add --plugin ';
     for (const args of [
       ['evaluate', own],
       ['predict', own, path('none.csv')],
     ]) {
       const { code, err } = await bilayer(...args);
-      expect([code, err]).toEqual([2, `bilayer: ${own}: the model uses the activation swish2, ${rest}`]);
+      expect([code, err]).toEqual([
+        2,
+        `bilayer: ${own}: the model uses the activation swish2, ${rest}and the file that exports it, as --plugin ./swish2.ts`,
+      ]);
     }
     const packed = await save('packed.safetensors', { ...swish2, package: 'mine' });
-    expect((await bilayer('evaluate', packed)).err).toContain(`the activation swish2 of mine, ${rest}`);
+    expect((await bilayer('evaluate', packed)).err).toContain(`the activation swish2 of mine, ${rest}mine`);
   });
 
   it('measures without the loss where that is not built in', async () => {
     const loss = { ...crossEntropy, name: 'ownLoss' };
     const network = new TwoLayerNet({ ...parts, random: randomState(0), loss });
     await writeFile(path('own-loss.safetensors'), saveModel(network));
-    const { code, out } = await bilayer('evaluate', path('own-loss.safetensors'), '-d', 'iris');
+    const { code, out, err } = await bilayer('evaluate', path('own-loss.safetensors'), '-d', 'iris');
     expect(code).toBe(0);
+    expect(err).toBe(
+      'note: without the loss ownLoss of @bilayer/losses, which is not built in; for it, add --plugin @bilayer/losses',
+    );
     expect(out).toMatch(/\naccuracy \d+\.\d\d %\n/);
   });
 

@@ -1,27 +1,30 @@
 import { sizeOf } from '@bilayer/tensor';
 import type { Command } from 'commander';
 import { classify } from '../classify.ts';
-import { loadData } from '../data.ts';
+import { loadData, namedData } from '../data.ts';
 import { codeOf, Failure } from '../failure.ts';
 import type { Io } from '../io.ts';
 import { loadNetwork } from '../load-network.ts';
 import { confusionTable } from '../show/confusion.ts';
 import { count, percent, short } from '../show/number.ts';
+import { addPluginOption } from './options.ts';
 import { oneOf } from './parse.ts';
 
 interface EvaluateFlags {
   readonly data?: string;
   readonly split: 'train' | 'test';
+  readonly plugin?: readonly string[];
   readonly json?: boolean;
 }
 
 export function addEvaluate(program: Command, io: Io): void {
-  program
+  const command = program
     .command('evaluate')
     .description('measure a saved model on a data set')
     .argument('<model>', 'a .safetensors file that bilayer train wrote')
     .option('-d, --data <name>', 'the data set (default: the one it was trained on)')
-    .option('--split <name>', 'train or test', oneOf('split', ['train', 'test']), 'test')
+    .option('--split <name>', 'train or test', oneOf('split', ['train', 'test']), 'test');
+  addPluginOption(command)
     .option('--json', 'print the result as JSON')
     .addHelpText(
       'after',
@@ -34,10 +37,10 @@ export function addEvaluate(program: Command, io: Io): void {
 
 async function runEvaluate(
   path: string,
-  { data: name, split, json = false }: EvaluateFlags,
+  { data: name, split, plugin = [], json = false }: EvaluateFlags,
   io: Io,
 ): Promise<void> {
-  const { network, model } = await loadNetwork(path);
+  const { network, model } = await loadNetwork(path, plugin, io);
   const { data: trained, seed = 0 } = model.notes;
   const from = name ?? trained?.name;
   if (from === undefined)
@@ -45,7 +48,8 @@ async function runEvaluate(
       'BAD_OPTION',
       `${path}: does not say what it was trained on; name a data set with --data`,
     );
-  const data = await loadData(from, io, seed, trained).catch((error: unknown) => {
+  const load = name === undefined ? loadData : namedData;
+  const data = await load(from, io, seed, trained).catch((error: unknown) => {
     const code = codeOf(error);
     if (name !== undefined || code === undefined) throw error;
     // The name is out of the model file, and may be a path that is right elsewhere only.

@@ -2,14 +2,14 @@ import { checkNetwork, type MultiLayerNet, type NetworkCheck, type TwoLayerNet }
 import { randomState } from '@bilayer/tensor';
 import { rowsOf } from '@bilayer/training';
 import type { Command } from 'commander';
-import { buildNetwork, checkPlan } from '../build.ts';
-import { loadData } from '../data.ts';
+import { buildNetwork, partsOf, withSuitedOutput } from '../build.ts';
+import { namedData } from '../data.ts';
 import { EXIT, Failure, Outcome } from '../failure.ts';
 import type { Io } from '../io.ts';
 import { planFrom, type Plan } from '../plan.ts';
 import { table } from '../show/table.ts';
 import { wrap } from '../show/wrap.ts';
-import { addNetworkOptions, NETWORK_NAMES, planOptions } from './options.ts';
+import { addNetworkOptions, NETWORK_NAMES, planOptions, SETTINGS_HELP } from './options.ts';
 import { whole } from './parse.ts';
 
 interface GradcheckFlags {
@@ -39,10 +39,13 @@ differences with h = 1e-4, b by backpropagation, both in float64.
 
 ${NETWORK_NAMES}
 
+${SETTINGS_HELP}
+
 Examples:
   $ bilayer gradcheck
   $ bilayer gradcheck --loss softmaxCrossEntropy
-  $ bilayer gradcheck -d iris --hidden 20,10 -a tanh --rows 10`,
+  $ bilayer gradcheck -d iris --hidden 20,10 -a tanh --rows 10
+  $ bilayer gradcheck -a ./squareplus.ts`,
     )
     .action(async (flags: GradcheckFlags & Record<string, unknown>) => {
       await runGradcheck(flags, planOptions(flags), io);
@@ -54,13 +57,13 @@ async function runGradcheck(
   given: Partial<Plan>,
   io: Io,
 ): Promise<void> {
-  const plan = planFrom(undefined, { ...given, dtype: 'float64' });
-  checkPlan(plan);
-  const data = await loadData(plan.data, io, plan.seed);
+  const plan = await withSuitedOutput(planFrom(undefined, { ...given, dtype: 'float64' }), given, io);
+  const parts = await partsOf(plan, io);
+  const data = await namedData(plan.data, io, plan.seed);
   if (rows > data.train.length) {
     throw new Failure('BAD_OPTION', `--rows ${rows}: ${data.name} has ${data.train.length} training rows`);
   }
-  const network = buildNetwork(plan, data, randomState(plan.seed));
+  const network = buildNetwork(plan, parts, data, randomState(plan.seed));
   const { x, t } = rowsOf(data.train, 'float64', data.classes.length, 0, rows);
   const check = checkNetwork(network, x, t);
   const epsilon = epsilonOf(network);

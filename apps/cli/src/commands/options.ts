@@ -11,7 +11,7 @@ export function addNetworkOptions(command: Command): Command {
   const { data, hidden, activation, loss, init } = defaults;
   return command
     .optionsGroup('Data and network:')
-    .option('-d, --data <name>', `data set, CSV file, IDX folder (default: ${data})`)
+    .option('-d, --data <name>', `data set, CSV file, IDX folder, plugin (default: ${data})`)
     .option('--hidden <sizes>', `neurons, or layers as 50,20 (default: ${hidden.join(',')})`, sizes)
     .option('-a, --activation <name>', `of the hidden layers (default: ${activation})`)
     .option('--output <name>', 'of the output layer (default: what suits the loss)')
@@ -51,6 +51,16 @@ export function addTrainingOptions(command: Command): Command {
     .option('--preset <name>', `settings to begin with: ${Object.keys(presets).join(', ')} (the book's own)`);
 }
 
+/** For a model that is loaded: where its parts are from that are not built in. The model says what they are for. */
+export function addPluginOption(command: Command): Command {
+  const collect = (plugin: string, before: readonly string[] = []): readonly string[] => [...before, plugin];
+  return command.option(
+    '--plugin <file>',
+    'a file or package with an activation or loss of the\nmodel; may be said several times',
+    collect,
+  );
+}
+
 /** The options of a plan among all that commander collected. */
 export function planOptions(values: Readonly<Record<string, unknown>>): Partial<Plan> {
   const names: readonly string[] = [
@@ -72,8 +82,10 @@ export const NETWORK_NAMES: string = listing({
 export const TRAINING_NAMES: string = listing({ optimizers, schedules });
 
 /** How settings are given to what is named. */
-export const SETTINGS_HELP = `Settings follow a colon: leakyRelu:alpha=0.1, huber:delta=2, gaussian:std=0.01,
-momentum:momentum=0.8, stepDecay:every=500,factor=0.5, warmUp:steps=50.`;
+export const SETTINGS_HELP = `Settings stand in brackets, quoted for the shell: 'leakyRelu(alpha=0.1)',
+'gaussian(std=0.01)', 'stepDecay(every=500, factor=0.5)', 'warmUp(steps=50)'.
+Your own: 'formula(x*sigmoid(1.702*x))', a file ./mine.ts or './mine.ts(b=1)',
+./mine.ts#name where it has several, or the name of a package.`;
 
 function listing(tables: Readonly<Record<string, object>>): string {
   const width = 'initial weights'.length + 2;

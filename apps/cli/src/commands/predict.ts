@@ -12,13 +12,20 @@ import { loadNetwork, type LoadedNetwork } from '../load-network.ts';
 import { drawDigit } from '../show/digit.ts';
 import { percent, short } from '../show/number.ts';
 import { table } from '../show/table.ts';
+import { addPluginOption } from './options.ts';
+
+interface PredictFlags {
+  readonly plugin?: readonly string[];
+  readonly json?: boolean;
+}
 
 export function addPredict(program: Command, io: Io): void {
-  program
+  const command = program
     .command('predict')
     .description('what a saved model says of a picture or of rows')
     .argument('<model>', 'a .safetensors file that bilayer train wrote')
-    .argument('<input>', 'a PNG picture of one digit, or a CSV file of rows without labels')
+    .argument('<input>', 'a PNG picture of one digit, or a CSV file of rows without labels');
+  addPluginOption(command)
     .option('--json', 'print the result as JSON')
     .addHelpText(
       'after',
@@ -31,8 +38,8 @@ Examples:
   $ bilayer predict digits.safetensors seven.png
   $ bilayer predict iris.safetensors flowers.csv --json`,
     )
-    .action(async (path: string, input: string, { json = false }: { readonly json?: boolean }) => {
-      const loaded = await loadNetwork(path);
+    .action(async (path: string, input: string, { plugin = [], json = false }: PredictFlags) => {
+      const loaded = await loadNetwork(path, plugin, io);
       const bytes = await gunzipIfNeeded(await readBytes(input), { name: input });
       const isPicture = /\.(png|jpe?g|gif|bmp|webp|svgz?)$/i.test(input) || isSvg(bytes);
       const text = isPicture ? undefined : decodeText(bytes);

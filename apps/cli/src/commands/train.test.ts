@@ -27,7 +27,7 @@ describe('bilayer train', () => {
   });
 
   it.each(Object.keys(activations))('takes the activation %s', async (name) => {
-    const { path } = await trained('-a', name);
+    const { path } = await trained('-a', name === 'formula' ? 'formula(x*sigmoid(x))' : name);
     expect((await modelAt(path)).hidden[0]?.name).toBe(name);
   });
 
@@ -45,8 +45,14 @@ describe('bilayer train', () => {
   });
 
   it('has a schedule for each name', async () => {
-    const texts = ['constant', 'cosine', 'cosine:end=0.01', 'stepDecay:every=2,factor=0.5', 'warmUp:steps=2'];
-    expect(new Set(texts.map((text) => text.split(':')[0]))).toEqual(new Set(Object.keys(schedules)));
+    const texts = [
+      'constant',
+      'cosine',
+      'cosine(end=0.01)',
+      'stepDecay(every=2, factor=0.5)',
+      'warmUp(steps=2)',
+    ];
+    expect(new Set(texts.map((text) => text.split('(')[0]))).toEqual(new Set(Object.keys(schedules)));
     const models = new Set<string>();
     for (const text of texts) {
       const { path } = await trained('--schedule', text);
@@ -57,9 +63,9 @@ describe('bilayer train', () => {
 
   it('says which setting a schedule cannot do without', async () => {
     for (const [schedule, message] of [
-      ['stepDecay', 'stepDecay needs every: --schedule stepDecay:every=500'],
-      ['stepDecay:factor=0.5', 'stepDecay needs every: --schedule stepDecay:every=500'],
-      ['warmUp', 'warmUp needs steps: --schedule warmUp:steps=50'],
+      ['stepDecay', "stepDecay needs every: --schedule 'stepDecay(every=500)'"],
+      ['stepDecay(factor=0.5)', "stepDecay needs every: --schedule 'stepDecay(every=500)'"],
+      ['warmUp', "warmUp needs steps: --schedule 'warmUp(steps=50)'"],
     ] as const) {
       const { code, err } = await bilayer('train', '-d', 'iris', '--schedule', schedule);
       expect([code, err]).toEqual([2, `bilayer: ${message}`]);
@@ -69,16 +75,16 @@ describe('bilayer train', () => {
   it('hands settings on to what they are for', async () => {
     const { path } = await trained(
       '-a',
-      'leakyRelu:alpha=0.1',
+      'leakyRelu(alpha=0.1)',
       '-l',
-      'huber:delta=2',
+      'huber(delta=2)',
       '--output',
       'identity',
     );
     const { hidden, loss } = await modelAt(path);
     expect(hidden[0]?.config).toEqual({ alpha: 0.1 });
     expect(loss?.config).toEqual({ delta: 2 });
-    const small = await modelAt((await trained('--init', 'gaussian:std=0.0001', '-r', '1e-9')).path);
+    const small = await modelAt((await trained('--init', 'gaussian(std=0.0001)', '-r', '1e-9')).path);
     expect(Math.max(...Array.from(small.params['W1']?.data ?? []).map(Math.abs))).toBeLessThan(0.001);
   });
 

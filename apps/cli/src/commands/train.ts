@@ -2,8 +2,8 @@ import { extname, format, parse } from 'node:path';
 import type { Dataset } from '@bilayer/datasets';
 import { sizeOf } from '@bilayer/tensor';
 import type { Command } from 'commander';
-import { checkPlan } from '../build.ts';
-import { loadData } from '../data.ts';
+import { partsOf, withSuitedOutput } from '../build.ts';
+import { namedData } from '../data.ts';
 import { Failure } from '../failure.ts';
 import { checkOutputs } from '../files.ts';
 import type { Io } from '../io.ts';
@@ -59,6 +59,7 @@ Examples:
   $ bilayer train -a relu -o adam --hidden 100     other parts
   $ bilayer train --preset book --out book.safetensors
   $ bilayer train -d flowers.csv -e 50 --curves curves.svg
+  $ bilayer train -a ./squareplus.ts               an activation of your own
   $ bilayer train --resume digits.safetensors.checkpoint
 
 Ctrl-C saves a checkpoint and says how to go on.`,
@@ -75,8 +76,8 @@ async function runTrain(flags: TrainFlags, given: Partial<Plan>, io: Io): Promis
   }
   checkCurves(flags.curves);
   const resumed = resume === undefined ? undefined : await readCheckpoint(resume, given);
-  const plan = resumed?.plan ?? planFrom(flags.preset, given);
-  checkPlan(plan);
+  const plan = resumed?.plan ?? (await withSuitedOutput(planFrom(flags.preset, given), given, io));
+  const parts = await partsOf(plan, io);
   const out = flags.out ?? resumed?.out ?? `${dataName(plan)}.safetensors`;
   const curves = flags.curves ?? resumed?.curves;
   const checkpoint = flags.checkpoint ?? resume ?? `${out}.checkpoint`;
@@ -85,7 +86,7 @@ async function runTrain(flags: TrainFlags, given: Partial<Plan>, io: Io): Promis
     ...(curves === undefined ? [] : [{ option: '--curves', path: curves, force }]),
     { option: '--checkpoint', path: checkpoint, force: force || checkpoint === resume, resume: true },
   ]);
-  const data = await loadData(plan.data, io, plan.seed);
+  const data = await namedData(plan.data, io, plan.seed);
   const total = totalOf(plan, data);
   const done = resumed?.state.iteration ?? 0;
   if (resume !== undefined && done > total) {
@@ -101,6 +102,7 @@ async function runTrain(flags: TrainFlags, given: Partial<Plan>, io: Io): Promis
   const result = await runTraining(
     {
       plan,
+      parts,
       data,
       out,
       checkpoint,
