@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { root } from '../scripts/workspace.ts';
 
 /** One fenced block of a document. */
@@ -13,9 +13,9 @@ export interface Block {
   readonly code: string;
 }
 
-/** The fenced blocks of the document at `path` (relative to the root). */
+/** The fenced blocks of the document at `path` (absolute, or relative to the root). */
 export function blocksOf(path: string): Block[] {
-  const text = readFileSync(join(root, path), 'utf8');
+  const text = readFileSync(resolve(root, path), 'utf8');
   return [...text.matchAll(/^```(\S+) *(.*)\n([^]*?)^```$/gm)].map((match) => {
     const line = text.slice(0, match.index).split('\n').length + 1;
     return { at: `${path}:${line}`, language: match[1] ?? '', note: match[2] ?? '', code: match[3] ?? '' };

@@ -16,7 +16,8 @@ import { blocksOf, matchesLine, statedOutput, type Block } from './markdown.ts';
 import { apps, packages, root } from '../scripts/workspace.ts';
 
 // Every ts block of these documents is a module of its own: it is type-checked, run, and held to the output it states.
-// Only a block marked `ts no-run` is not run.
+// Only a block marked `ts no-run` is not run. One marked `ts file=mine.ts` has that name, and the others can import it.
+const namedFile = /^file=([\w-]+\.ts)$/;
 const documents = [
   ...markdownIn('.'),
   ...markdownIn('docs'),
@@ -34,8 +35,9 @@ function markdownIn(directory: string): string[] {
 }
 
 /** Inside the repository, where `@bilayer/*` are the sources; ignored by git. */
-function fileOf({ at }: Block): string {
-  return join(root, '.readme', `${at.replace(':', '/')}.ts`);
+function fileOf({ at, note }: Block): string {
+  const [document = '', line = ''] = at.split(':');
+  return join(root, '.readme', document, namedFile.exec(note)?.[1] ?? `${line}.ts`);
 }
 
 /** What the compiler says of each block, by its file. */
@@ -81,7 +83,7 @@ it('finds runnable code in the README of every package', () => {
 it('leaves no JavaScript unchecked', () => {
   const other = blocks.filter(({ language }) => /^(js|mjs|javascript|typescript|tsx|jsx)$/.test(language));
   expect(other.map(({ at }) => at)).toEqual([]);
-  const unknown = code.filter(({ note }) => note !== '' && note !== 'no-run');
+  const unknown = code.filter(({ note }) => note !== '' && note !== 'no-run' && !namedFile.test(note));
   expect(unknown.map(({ at, note }) => `${at} ${note}`)).toEqual([]);
 });
 

@@ -1,0 +1,5 @@
+import { activationCases } from '@bilayer/testing';
+import test from 'node:test';
+import { pluginName } from '../src/index.ts';
+
+for (const { name, run } of activationCases(pluginName)) await test(name, run);
