@@ -65,7 +65,7 @@ export function defineActivation<C extends Config = Record<string, never>>(
   if (typeof name !== 'string' || name === '' || typeof forward !== 'function') {
     throw new BilayerError(
       'BAD_PLUGIN',
-      `defineActivation: expected a name, by which a model file can refer to it, and forward: (a, config) => z; ` +
+      `defineActivation: expected a name and forward: (a, config) => z; ` +
         `got the name ${name} and ${typeof forward}`,
     );
   }

@@ -5,14 +5,18 @@ import { defineActivation } from './define-activation.ts';
 
 const ofRows = /* @__PURE__ */ rowwise({
   name: 'logSoftmax',
-  value(a) {
-    const c = a.reduce((largest, v) => Math.max(largest, v), -Infinity);
-    const logSumExp = log(a.reduce((sum, v) => sum + exp(v - c), 0));
-    return a.map((v) => v - c - logSumExp);
+  value(a, z) {
+    let c = -Infinity;
+    for (const v of a) c = Math.max(c, v);
+    let sumExpA = 0;
+    for (const v of a) sumExpA += exp(v - c);
+    const logSumExpA = log(sumExpA);
+    for (let k = 0; k < a.length; k++) z[k] = a[k]! - c - logSumExpA;
   },
-  backward(dz, z) {
-    const sum = dz.reduce((total, v) => total + v, 0);
-    return dz.map((v, k) => v - exp(z[k]!) * sum);
+  backward(dz, _, z, da) {
+    let sum = 0;
+    for (let k = 0; k < z.length; k++) sum += dz[k]!;
+    for (let k = 0; k < z.length; k++) da[k] = dz[k]! - exp(z[k]!) * sum;
   },
 });
 

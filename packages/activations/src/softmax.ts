@@ -5,16 +5,21 @@ import { defineActivation } from './define-activation.ts';
 
 const ofRows = /* @__PURE__ */ rowwise({
   name: 'softmax',
-  value(a) {
-    const c = a.reduce((largest, v) => Math.max(largest, v), -Infinity);
-    const expA = a.map((v) => exp(v - c));
-    const sumExpA = expA.reduce((sum, v) => sum + v, 0);
-    return expA.map((v) => v / sumExpA);
+  value(a, z) {
+    let c = -Infinity;
+    for (const v of a) c = Math.max(c, v);
+    let sumExpA = 0;
+    for (let k = 0; k < a.length; k++) {
+      z[k] = exp(a[k]! - c);
+      sumExpA += z[k]!;
+    }
+    for (let k = 0; k < a.length; k++) z[k] = z[k]! / sumExpA;
   },
   // ∂L/∂a = z · (dz − Σ dz·z): the sum couples the elements of a row.
-  backward(dz, z) {
-    const sum = dz.reduce((total, v, k) => total + v * z[k]!, 0);
-    return z.map((v, k) => v * (dz[k]! - sum));
+  backward(dz, _, z, da) {
+    let sum = 0;
+    for (let k = 0; k < z.length; k++) sum += dz[k]! * z[k]!;
+    for (let k = 0; k < z.length; k++) da[k] = z[k]! * (dz[k]! - sum);
   },
 });
 

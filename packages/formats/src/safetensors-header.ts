@@ -132,16 +132,11 @@ function readEntry(name: string, value: unknown, file: string): Entry {
 function checkCover(entries: readonly Entry[], dataLength: number, file: string): void {
   let covered = 0;
   for (const { begin, end, refuse } of entries) {
-    if (begin > covered) {
+    if (begin !== covered) {
+      const wrong = begin < covered ? "inside another tensor's" : 'after bytes that belong to none';
       throw refuse(
         'OFFSETS_INVALID',
-        `its data begins at ${begin}; bytes ${covered} to ${begin - 1} belong to none`,
-      );
-    }
-    if (begin < covered) {
-      throw refuse(
-        'OFFSETS_INVALID',
-        `its data begins at ${begin}, inside another tensor's, which ends at ${covered}`,
+        `its data begins at ${begin}, ${wrong}; the one before ends at ${covered}`,
       );
     }
     if (end > dataLength) {

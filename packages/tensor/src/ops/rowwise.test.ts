@@ -6,8 +6,12 @@ import { rowwise } from './rowwise.ts';
 const mean = (x: Float64Array): number => x.reduce((sum, v) => sum + v, 0) / x.length;
 const centre = rowwise<{ by: number }>({
   name: 'centre',
-  value: (x, { by }) => x.map((v) => by * (v - mean(x))),
-  backward: (g, _y, _x, { by }) => g.map((v) => by * (v - mean(g))),
+  value(x, y, { by }) {
+    y.set(x.map((v) => by * (v - mean(x))));
+  },
+  backward(g, _x, _y, dx, { by }) {
+    dx.set(g.map((v) => by * (v - mean(g))));
+  },
 });
 const x = fromArray([
   [1, 2, 6],

@@ -1,3 +1,4 @@
+import { toFloat64 } from '../dtype.ts';
 import { apply, type Primitive } from '../primitive.ts';
 import type { Tensor } from '../tensor.ts';
 
@@ -6,10 +7,10 @@ type Row = Float64Array;
 /** A function of one row, and how a gradient comes back through it. */
 export interface RowwiseRule<O> {
   readonly name: string;
-  /** y = f(x), of x's length. */
-  readonly value: (x: Row, options: O) => Row;
-  /** ∂L/∂x from g = ∂L/∂y. */
-  readonly backward: (g: Row, y: Row, x: Row, options: O) => Row;
+  /** Writes f(x) into y, which is of x's length and comes zeroed. */
+  readonly value: (x: Row, y: Row, options: O) => void;
+  /** Writes ∂L/∂x into dx, which comes zeroed, from g = ∂L/∂y. */
+  readonly backward: (g: Row, x: Row, y: Row, dx: Row, options: O) => void;
 }
 
 export interface RowwiseOp<O> {
@@ -22,20 +23,25 @@ export interface RowwiseOp<O> {
  * An operation of one's own whose elements depend on all of their row: y = f(x) along the last axis, every row by itself,
  * computed in float64 and rounded once. Floats keep their dtype, all others give float64.
  *
- *     const centre = rowwise({
- *       name: 'centre',
- *       value: (x) => x.map((v) => v - mean(x)),
- *       backward: (g) => g.map((v) => v - mean(g)),
+ *     const reversed = rowwise({
+ *       name: 'reversed',
+ *       value: (x, y) => y.set(x.toReversed()),
+ *       backward: (g, x, y, dx) => dx.set(g.toReversed()),
  *     });
  */
 /* @__NO_SIDE_EFFECTS__ */
 export function rowwise<O = undefined>({ name, value, backward }: RowwiseRule<O>): RowwiseOp<O> {
   const back = (g: Tensor, x: Tensor, y: Tensor, options: O): Tensor =>
-    eachRow([g, y, x], (g, y, x) => backward(g, y, x, options));
+    eachRow([g, x, y], (rows, dx) => {
+      backward(rows[0]!, rows[1]!, rows[2]!, dx, options);
+    });
   const primitive: Primitive<O> = {
     name,
     elementwise: false,
-    compute: ([x], options) => eachRow([x as Tensor], (x) => value(x, options)),
+    compute: ([x], options) =>
+      eachRow([x as Tensor], (rows, y) => {
+        value(rows[0]!, y, options);
+      }),
     gradient: (g, { inputs: [x], output, options }) => back(g, x as Tensor, output, options),
   };
   return Object.assign((x: Tensor, options?: O) => apply(primitive, [x], options as O), {
@@ -43,21 +49,22 @@ export function rowwise<O = undefined>({ name, value, backward }: RowwiseRule<O>
   });
 }
 
-/** A tensor like the first of `inputs` with the rows that `f` gives for rows of all of them. */
-function eachRow(inputs: readonly [Tensor, ...Tensor[]], f: (...rows: [Row, Row, Row]) => Row): Tensor {
-  const [
-    {
-      shape,
-      dtype,
-      data: { length },
-    },
-  ] = inputs;
+/** A tensor like the first of `inputs`; `f` is given a row of each of them and the row of the result to write. */
+function eachRow(
+  inputs: readonly [Tensor, ...Tensor[]],
+  f: (rows: readonly Row[], result: Row) => void,
+): Tensor {
+  const [{ shape, dtype }] = inputs;
+  const arrays = inputs.map(({ data }) => toFloat64(data));
+  const values = new Float64Array(arrays[0]!.length);
   const width = shape.at(-1) ?? 1;
-  const single = dtype === 'float32';
-  const data = new (single ? Float32Array : Float64Array)(length);
-  for (let at = 0; at < length; at += width) {
-    const rows = inputs.map(({ data }) => Float64Array.from(data.subarray(at, at + width)));
-    data.set(f(...(rows as [Row, Row, Row])), at);
+  for (let at = 0; at < values.length; at += width) {
+    f(
+      arrays.map((array) => array.subarray(at, at + width)),
+      values.subarray(at, at + width),
+    );
   }
-  return { shape, dtype: single ? dtype : 'float64', data };
+  return dtype === 'float32'
+    ? { shape, dtype, data: new Float32Array(values) }
+    : { shape, dtype: 'float64', data: values };
 }

@@ -17,9 +17,14 @@ function repeated(from: readonly number[], shape: readonly number[]): Int32Array
 export function spread(x: Tensor, shape: readonly number[]): Float64Array {
   const data = toFloat64(x.data);
   if (sameShape(x.shape, shape)) return data;
-  const at = repeated(x.shape, shape);
-  const out = new Float64Array(at.length);
-  for (let i = 0; i < at.length; i++) out[i] = data[at[i]!]!;
+  const out = new Float64Array(sizeOf(shape));
+  // A row beside a matrix, a number beside anything: the whole is repeated.
+  if (sameShape(x.shape, shape.slice(shape.length - x.shape.length))) {
+    for (let i = 0; i < out.length; i += data.length) out.set(data, i);
+  } else {
+    const at = repeated(x.shape, shape);
+    for (let i = 0; i < out.length; i++) out[i] = data[at[i]!]!;
+  }
   return out;
 }
 
