@@ -17,6 +17,13 @@ export interface Plan extends Names {
 /** Beside `src` in a clone and beside `dist` when it is installed. */
 const templates = fileURLToPath(new URL('../templates', import.meta.url));
 
+/** Files whose real names mean something to npm and pnpm when this package is packed. */
+const DISGUISED: Readonly<Record<string, string>> = {
+  _gitignore: '.gitignore',
+  _LICENSE: 'LICENSE',
+  '_package.json': 'package.json',
+};
+
 /** The files of a template as they stand: those of every kind and its own. */
 function read(kind: Kind): Map<string, string> {
   const files = ['common', kind].flatMap((folder) => {
@@ -28,8 +35,7 @@ function read(kind: Kind): Map<string, string> {
         (file) => [file.slice(from.length + 1).replaceAll('\\', '/'), readFileSync(file, 'utf8')] as const,
       );
   });
-  // npm leaves files named .gitignore out of packages.
-  return new Map(files.map(([path, text]) => [path === '_gitignore' ? '.gitignore' : path, text]));
+  return new Map(files.map(([path, text]) => [DISGUISED[path] ?? path, text]));
 }
 
 /** The words in the code of a template, its comments left out: what the plugin cannot be called. */

@@ -14,8 +14,10 @@ export function mergeConfig<C extends Config>(who: string, config: C, changes: P
   for (const [name, value] of Object.entries<unknown>(changes)) {
     const names = Object.keys(config);
     if (!names.includes(name)) {
-      const has = names.join(', ') || 'none';
-      throw new BilayerError('UNKNOWN_SETTING', `${who}: there is no setting ${name}; it has ${has}`);
+      throw new BilayerError(
+        'UNKNOWN_SETTING',
+        `${who}: there is no setting ${name}; it has ${names.join(', ') || 'none'}`,
+      );
     }
     const wanted = kindOf(config[name]);
     if (kindOf(value) !== wanted) {

@@ -122,7 +122,7 @@ export function withLeavesOriginal(check: Check, plugin: Plugin, settings: Confi
 }
 
 /** The settings with every number moved, or undefined where there is none. */
-export function changed(config: Config): Config | undefined {
+function changed(config: Config): Config | undefined {
   const moved = Object.entries(config).map(([name, value]) => [
     name,
     typeof value === 'number' ? value * 1.25 + (value === 0 ? 0.25 : 0) : value,

@@ -5,14 +5,8 @@
 
 /** 2ⁿ for n = −538 … 538. */
 function powersOfTwo(): Float64Array {
-  const powers = new Float64Array(1077);
-  let power = 1;
-  for (let n = 0; n <= 538; n++) {
-    powers[538 + n] = power;
-    powers[538 - n] = 1 / power;
-    power *= 2;
-  }
-  return powers;
+  let power = 5.556896873712694e-163; // 2⁻⁵³⁹
+  return new Float64Array(1077).map(() => (power *= 2));
 }
 
 const POWERS = /* @__PURE__ */ powersOfTwo();

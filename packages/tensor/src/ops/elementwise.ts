@@ -23,6 +23,14 @@ export interface ElementwiseOp<O> {
  */
 /* @__NO_SIDE_EFFECTS__ */
 export function elementwise<O = undefined>({ name, value, slope }: ElementwiseRule<O>): ElementwiseOp<O> {
+  const backward = (g: Tensor, x: Tensor, y: Tensor, options?: O): Tensor => {
+    const dx = blank(g);
+    for (let i = 0; i < dx.data.length; i++) {
+      const m = slope(x.data[i]!, y.data[i]!, options as O);
+      dx.data[i] = g.data[i] === 0 || m === 0 ? 0 : g.data[i]! * m;
+    }
+    return dx;
+  };
   const primitive: Primitive<O> = {
     name,
     elementwise: true,
@@ -34,19 +42,7 @@ export function elementwise<O = undefined>({ name, value, slope }: ElementwiseRu
     },
     gradient: (g, { inputs: [x = 0], output, options }) => backward(g, tensorOf(x), output, options),
   };
-
-  function backward(g: Tensor, x: Tensor, y: Tensor, options: O): Tensor {
-    const dx = blank(g);
-    for (let i = 0; i < dx.data.length; i++) {
-      const m = slope(x.data[i]!, y.data[i]!, options);
-      dx.data[i] = g.data[i] === 0 || m === 0 ? 0 : g.data[i]! * m;
-    }
-    return dx;
-  }
-
-  return Object.assign((x: Operand, options?: O) => apply(primitive, [x], options as O), {
-    backward: (g: Tensor, x: Tensor, y: Tensor, options?: O) => backward(g, x, y, options as O),
-  });
+  return Object.assign((x: Operand, options?: O) => apply(primitive, [x], options as O), { backward });
 }
 
 function tensorOf(x: Operand): Tensor {

@@ -31,9 +31,9 @@ export interface RowwiseOp<O> {
  */
 /* @__NO_SIDE_EFFECTS__ */
 export function rowwise<O = undefined>({ name, value, backward }: RowwiseRule<O>): RowwiseOp<O> {
-  const back = (g: Tensor, x: Tensor, y: Tensor, options: O): Tensor =>
+  const back = (g: Tensor, x: Tensor, y: Tensor, options?: O): Tensor =>
     eachRow([g, x, y], (rows, dx) => {
-      backward(rows[0]!, rows[1]!, rows[2]!, dx, options);
+      backward(rows[0]!, rows[1]!, rows[2]!, dx, options as O);
     });
   const primitive: Primitive<O> = {
     name,
@@ -44,9 +44,7 @@ export function rowwise<O = undefined>({ name, value, backward }: RowwiseRule<O>
       }),
     gradient: (g, { inputs: [x], output, options }) => back(g, x as Tensor, output, options),
   };
-  return Object.assign((x: Tensor, options?: O) => apply(primitive, [x], options as O), {
-    backward: (g: Tensor, x: Tensor, y: Tensor, options?: O) => back(g, x, y, options as O),
-  });
+  return Object.assign((x: Tensor, options?: O) => apply(primitive, [x], options as O), { backward: back });
 }
 
 /** A tensor like the first of `inputs`; `f` is given a row of each of them and the row of the result to write. */

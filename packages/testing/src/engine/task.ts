@@ -20,7 +20,7 @@ export const batches: readonly (readonly number[])[] = [
 ];
 
 /** A pause that is never due. */
-export const noPause: Pause = { due: () => false, wait: () => Promise.resolve() };
+const noPause: Pause = { due: () => false, wait: () => Promise.resolve() };
 
 /** The book's network on three clouds of points, with SGD and backpropagation: what every engine takes. */
 export function bookTask(dtype: FloatDType, changes: Partial<Task> = {}): Task {

@@ -23,12 +23,7 @@ export function sameParams(check: Check, actual: Params, expected: Params, conte
   }
 }
 
-export function sameState(
-  check: Check,
-  actual: OptimizerState,
-  expected: OptimizerState,
-  context: Context,
-): void {
+function sameState(check: Check, actual: OptimizerState, expected: OptimizerState, context: Context): void {
   check.that(actual.step === expected.step, () => ({
     ...context,
     at: `state.step, ${context.at}`,
