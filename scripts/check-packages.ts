@@ -1,83 +1,120 @@
 /** Checks the packages as they would be published: `pnpm check:packages`. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { publint } from 'publint';
-import { formatMessage } from 'publint/utils';
+import { checkExample, checkImportMap } from './packed/browser.ts';
 import { checkBundle, checkTexts, checkUnusedPlugins } from './packed/bundle.ts';
 import { bundles } from './packed/bundles.ts';
 import { Checks } from './packed/checks.ts';
 import { checkHelp, trainedModel } from './packed/cli.ts';
-import { installConsumer, OLDEST_TYPESCRIPT } from './packed/consumer.ts';
+import { installConsumer } from './packed/consumer.ts';
+import { checkCopies } from './packed/copies.ts';
+import { checkExamples } from './packed/examples.ts';
 import { loadEntries } from './packed/load-entries.ts';
-import { installNodes } from './packed/nodes.ts';
-import { packAll } from './packed/pack.ts';
-import { run } from './packed/shell.ts';
-import { checkTypes, moduleResolutions } from './packed/types.ts';
-import { root } from './workspace.ts';
+import { installNodes, type NodeVersion } from './packed/nodes.ts';
+import { packAll, type Packed } from './packed/pack.ts';
+import { checkReadme, readmeProject } from './packed/readmes.ts';
+import { checkAttw, checkClosedList, checkFiles, checkPublint } from './packed/tarball.ts';
+import { checkTypes, checkUser, moduleResolutions, typescripts, writePrograms } from './packed/types.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'bilayer-packed-'));
 const checks = new Checks();
+const folder = realpathSync(mkdtempSync(join(tmpdir(), 'bilayer-packed-')));
 try {
   const packed = packAll(folder);
   const entries = packed.flatMap((one) => one.entries);
-
-  for (const { manifest, tarball, entries: types } of packed) {
-    await checks.check(`${manifest.name}: publint`, async () => {
-      const { buffer } = new Uint8Array(readFileSync(tarball));
-      const { messages, pkg } = await publint({ pack: { tarball: buffer }, strict: true });
-      if (messages.length > 0) throw new Error(messages.map((m) => formatMessage(m, pkg)).join('\n'));
-    });
-    if (types.length === 0) continue;
-    await checks.check(`${manifest.name}: are the types wrong?`, () => {
-      run('attw', ['--profile', 'esm-only', tarball], { cwd: root });
-    });
-  }
-
+  const inBrowsers = entries.filter((entry) => entry !== '@bilayer/datasets/node');
   const consumer = installConsumer(folder, packed);
-  for (const { manifest } of packed) {
-    await checks.check(`${manifest.name}: dist, README and LICENSE, and nothing else`, () => {
-      const inside = readdirSync(join(consumer, 'node_modules', manifest.name))
-        .sort()
-        .join(' ');
-      if (inside !== 'LICENSE README.md dist package.json') throw new Error(inside);
-    });
-  }
+  const nodes = installNodes();
+
+  await checkTarballs(consumer, packed);
   for (const bundle of bundles) {
     await checks.check(`bundle: ${bundle.name}`, () => checkBundle(consumer, bundle));
   }
-  const inBrowsers = entries.filter((entry) => entry !== '@bilayer/datasets/node');
   await checks.check('bundle: what must be absent can be found', () =>
     checkTexts(consumer, inBrowsers, bundles),
   );
   await checks.check("bundle: unused plugins of one's own", () => checkUnusedPlugins(consumer));
-  const compilers = [
-    [`TypeScript ${OLDEST_TYPESCRIPT}`, join(consumer, 'node_modules/oldest-typescript/bin/tsc')],
-    ["this repository's TypeScript", join(root, 'node_modules/typescript/bin/tsc')],
-  ] as const;
-  for (const [name, tsc] of compilers) {
-    for (const resolution of moduleResolutions) {
-      await checks.check(`${name}, moduleResolution ${resolution}`, () => {
-        checkTypes(consumer, entries, tsc, resolution);
-      });
-    }
-  }
-
-  const models: Buffer[] = [];
-  const version = packed.find(({ manifest }) => manifest.name === 'bilayer')?.manifest.version ?? '';
-  for (const node of installNodes()) {
-    await checks.check(`Node ${node.version}: import and require of every entry`, () => {
-      loadEntries(consumer, entries, node);
-    });
-    await checks.check(`Node ${node.version}: bilayer --version and --help`, () => {
-      checkHelp(consumer, node, version);
-    });
-    await checks.check(`Node ${node.version}: bilayer train writes the same model file`, () => {
-      models.push(trainedModel(consumer, node));
-      if (models.some((model) => !model.equals(models[0] ?? model))) throw new Error('its bytes differ');
-    });
-  }
+  await checks.check('browser: every entry by an import map', () =>
+    checkImportMap(consumer, packed, inBrowsers),
+  );
+  await checks.check('browser: examples/browser', () => checkExample(consumer));
+  await checks.check('two copies side by side', () => checkCopies(consumer));
+  await checkUsers(consumer, entries);
+  await checkReadmes(consumer, packed, nodes);
+  await checkNodes(consumer, packed, entries, nodes);
+  await checkExamples(folder, packed, checks);
 } finally {
   rmSync(folder, { recursive: true });
 }
 process.exitCode = checks.end() ? 0 : 1;
+
+async function together<T>(items: readonly T[], body: (item: T) => Promise<void>): Promise<void> {
+  await Promise.all(items.map(body));
+}
+
+async function checkTarballs(consumer: string, packed: readonly Packed[]): Promise<void> {
+  await together(packed, async ({ manifest, tarball, entries }) => {
+    const { name } = manifest;
+    await checks.check(`${name}: publint`, () => checkPublint(tarball));
+    if (entries.length > 0) await checks.check(`${name}: are the types wrong?`, () => checkAttw(tarball));
+    await checks.check(`${name}: its files and nothing else`, () => checkFiles(consumer, manifest));
+    await checks.check(`${name}: brings exactly its closed list`, () => checkClosedList(consumer, name));
+  });
+}
+
+async function checkUsers(consumer: string, entries: readonly string[]): Promise<void> {
+  writePrograms(consumer, entries);
+  await checks.check("a user's program runs", () => checkUser(consumer));
+  await together(typescripts, (version) =>
+    together(moduleResolutions, (resolution) =>
+      checks.check(`TypeScript ${version}, moduleResolution ${resolution}`, () =>
+        checkTypes(consumer, version, resolution),
+      ),
+    ),
+  );
+}
+
+async function checkReadmes(
+  consumer: string,
+  packed: readonly Packed[],
+  nodes: readonly NodeVersion[],
+): Promise<void> {
+  await together(packed, async ({ manifest: { name }, entries }) => {
+    if (entries.length === 0) return; // a command's README shows commands
+    await together(nodes, (node) =>
+      checks.check(`Node ${node.version}: ${name} alone, its README as it is`, () =>
+        checkReadme(readmeProject(consumer, name, join(folder, 'alone', node.version, name)), node),
+      ),
+    );
+  });
+}
+
+async function checkNodes(
+  consumer: string,
+  packed: readonly Packed[],
+  entries: readonly string[],
+  nodes: readonly NodeVersion[],
+): Promise<void> {
+  const commands: Readonly<Record<string, readonly string[]>> = {
+    bilayer: ['train', 'evaluate', 'predict', 'gradcheck', 'datasets', 'check'],
+    'create-bilayer-plugin': ['--kind'],
+  };
+  const models: Buffer[] = [];
+  await together(nodes, async (node) => {
+    await checks.check(`Node ${node.version}: import and require of every entry`, () =>
+      loadEntries(consumer, entries, node),
+    );
+    for (const { manifest } of packed) {
+      const words = commands[manifest.name];
+      if (words === undefined) continue;
+      await checks.check(`Node ${node.version}: ${manifest.name} --version and --help`, () =>
+        checkHelp(consumer, manifest, node, words),
+      );
+    }
+    await checks.check(`Node ${node.version}: bilayer train writes the same model file`, async () => {
+      const model = await trainedModel(consumer, node);
+      models.push(model);
+      if (!model.equals(models[0] ?? model)) throw new Error('its bytes differ');
+    });
+  });
+}

@@ -7,6 +7,7 @@ export const root: string = resolve(import.meta.dirname, '..');
 export interface Manifest {
   readonly name: string;
   readonly version: string;
+  readonly private?: boolean;
   readonly license?: string;
   readonly repository?: { readonly type: string; readonly url: string; readonly directory: string };
   readonly type?: string;

@@ -1,39 +1,14 @@
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { importsOf, packageOf, type Import } from './imports.ts';
+import { closedList, dependencies, entries } from '../scripts/closed-lists.ts';
 import { apps, filesBelow, packages } from '../scripts/workspace.ts';
-
-/**
- * What each package may depend on: the whole list, own and others' alike. A package stands below those that name it, so
- * arrows point down only.
- */
-const allowed: Readonly<Record<string, readonly string[]>> = {
-  tensor: [],
-  formats: [],
-  datasets: [],
-  gradient: ['@bilayer/tensor'],
-  activations: ['@bilayer/tensor'],
-  losses: ['@bilayer/tensor'],
-  optimizers: ['@bilayer/tensor'],
-  models: [
-    '@bilayer/activations',
-    '@bilayer/formats',
-    '@bilayer/gradient',
-    '@bilayer/losses',
-    '@bilayer/tensor',
-  ],
-  training: [
-    '@bilayer/datasets',
-    '@bilayer/formats',
-    '@bilayer/gradient',
-    '@bilayer/models',
-    '@bilayer/optimizers',
-    '@bilayer/tensor',
-  ],
-};
 
 /** Only these files may use Node's own modules: the packages run in browsers too. */
 const nodeEntries = ['packages/datasets/src/node/'];
+
+/** What a user names on the command line is imported here, by a computed specifier. */
+const namedByUsers = 'apps/cli/src/io.ts → url';
 
 const isTest = (file: string): boolean => /\.(test|testing)\.ts$/.test(file);
 
@@ -48,19 +23,29 @@ const isNode = ({ specifier }: Import): boolean => specifier.startsWith('node:')
 const show = ({ file, specifier }: Import): string => `${file} → ${specifier}`;
 
 it('states the dependencies of every package, each below the packages that use it', () => {
-  expect(packages.map(({ directory }) => directory)).toEqual(
-    Object.keys(allowed)
-      .map((name) => `packages/${name}`)
-      .sort(),
-  );
-  const names = Object.keys(allowed).map((name) => `@bilayer/${name}`);
-  for (const [at, dependencies] of Object.values(allowed).entries()) {
-    expect(names.slice(0, at)).toEqual(expect.arrayContaining([...dependencies]));
+  const published = [...packages, ...apps].map(({ manifest }) => manifest.name);
+  const names = Object.keys(dependencies);
+  expect(published.sort()).toEqual([...names].sort());
+  for (const [at, list] of Object.values(dependencies).entries()) {
+    const own = list.filter((name) => names.includes(name));
+    expect(names.slice(0, at)).toEqual(expect.arrayContaining(own));
   }
 });
 
+describe.each(Object.keys(dependencies))('closedList(%j)', (name) => {
+  it('is its dependencies and what those bring', () => {
+    const brought = dependencies[name]?.flatMap((one) => [one, ...closedList(one)]);
+    expect(closedList(name)).toEqual([...new Set(brought)].sort());
+  });
+
+  it('has no package of others, unless it is a command', () => {
+    const foreign = closedList(name).filter((one) => !(one in dependencies));
+    expect(foreign.length > 0).toBe(apps.some(({ manifest }) => manifest.name === name));
+  });
+});
+
 describe.each(packages)('$directory', ({ directory, manifest }) => {
-  const mayUse = allowed[directory.replace('packages/', '')] ?? [];
+  const mayUse = dependencies[manifest.name] ?? [];
   const sources = importsBelow(directory, false);
   const foreign = sources.filter((found) => !isRelative(found) && !isNode(found));
 
@@ -103,26 +88,39 @@ it('lets no package, and no test of one, import an app', () => {
 });
 
 describe.each(apps)('$directory', ({ directory, manifest }) => {
+  const mayUse = dependencies[manifest.name] ?? [];
+
+  it('lists exactly the dependencies that are allowed', () => {
+    expect(Object.keys(manifest.dependencies ?? {}).sort()).toEqual(mayUse);
+  });
+
   it('imports exactly its dependencies', () => {
     const used = importsBelow(directory, false)
-      .filter((found) => !isRelative(found) && !isNode(found))
+      .filter((found) => !isRelative(found) && !isNode(found) && show(found) !== namedByUsers)
       .map(({ specifier }) => packageOf(specifier));
-    expect([...new Set(used)].sort()).toEqual(Object.keys(manifest.dependencies ?? {}).sort());
+    expect([...new Set(used)].sort()).toEqual(mayUse);
   });
 });
 
-describe('packages/models', () => {
-  const sources = importsBelow('packages/models', false);
+it('states what every entry loads', () => {
+  const published = packages.flatMap(({ manifest: { name, exports = {} } }) =>
+    Object.keys(exports).map((path) => name + path.slice(1)),
+  );
+  expect(published.sort()).toEqual(Object.keys(entries).sort());
+});
 
-  it('takes activations and losses as values in book.ts alone', () => {
-    const wired = sources.filter(
-      ({ specifier, typeOnly }) =>
-        !typeOnly && ['@bilayer/activations', '@bilayer/losses'].includes(packageOf(specifier)),
-    );
-    expect(new Set(wired.map(({ file }) => file))).toEqual(new Set(['packages/models/src/book.ts']));
-  });
-
-  it('has no other file that imports book.ts', () => {
-    expect(sources.filter(({ specifier }) => specifier.endsWith('/book.ts')).map(show)).toEqual([]);
+describe.each(Object.entries(entries))('%s', (entry, stated) => {
+  it('loads exactly what is stated, types left out', () => {
+    const at = packages.find(({ manifest }) => manifest.name === packageOf(entry));
+    const source = at?.manifest.exports?.[entry.replace(packageOf(entry), '.')] ?? '';
+    const files = new Set([normalize(join(at?.directory ?? '', source))]);
+    const loaded = new Set<string>();
+    for (const file of files) {
+      for (const found of importsOf(file).filter(({ typeOnly }) => !typeOnly)) {
+        if (isRelative(found)) files.add(normalize(join(dirname(file), found.specifier)));
+        else if (!isNode(found)) loaded.add(packageOf(found.specifier));
+      }
+    }
+    expect([...loaded].sort()).toEqual(stated);
   });
 });

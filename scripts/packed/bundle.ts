@@ -1,48 +1,26 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
-import { rolldown } from 'rolldown';
+import { bundlers } from './bundlers.ts';
 import type { Bundle } from './bundles.ts';
 
-async function withEsbuild(file: string, minify: boolean): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [file],
-    bundle: true,
-    format: 'esm',
-    platform: 'browser',
-    target: 'es2022',
-    minify,
-    write: false,
-    logLevel: 'silent',
-  });
-  return outputFiles[0]?.text ?? '';
-}
-
-/** Rolldown is what Vite bundles with. */
-async function withRolldown(file: string): Promise<string> {
-  const bundle = await rolldown({ input: file, platform: 'browser' });
-  const { output } = await bundle.generate({ format: 'esm', comments: false });
-  await bundle.close();
-  return output[0].code;
-}
-
 /** Throws when one of the texts in `absent` is in a bundle whose names are not shortened. */
-function checkAbsent(bundle: string, absent: readonly string[]): void {
-  const code = bundle.replaceAll(/^\/\/.*$/gm, ''); // the bundlers' comments name files
+function checkAbsent(bundler: string, bundle: string, absent: readonly string[]): void {
+  const code = bundle.replaceAll(/^\s*\/\/.*$/gm, ''); // the bundlers' comments name files
   const kept = code.split('\n').filter((line) => absent.some((text) => line.includes(text)));
-  if (kept.length > 0) throw new Error(`unused and still in the bundle:\n${kept.join('\n')}`);
+  if (kept.length > 0) throw new Error(`${bundler}: unused and still in the bundle:\n${kept.join('\n')}`);
 }
 
-/** Bundles what is installed in the project `consumer`. Returns the size beside its ceiling. */
+/**
+ * Bundles what is installed in the project `consumer`, with every bundler. Returns the sizes in bytes, minified and
+ * gzipped, beside their ceiling; throws when one is above it or has what must be absent.
+ */
 export async function checkBundle(consumer: string, { code, ceiling, absent = [] }: Bundle): Promise<string> {
-  const file = join(consumer, 'page.js');
-  writeFileSync(file, code);
-  checkAbsent(await withEsbuild(file, false), absent);
-  checkAbsent(await withRolldown(file), absent);
-  const size = gzipSync(await withEsbuild(file, true), { level: 9 }).length;
-  const words = `${size} of ${ceiling} bytes`;
-  if (size > ceiling) throw new Error(words);
+  const sizes: number[] = [];
+  for (const [name, bundle] of Object.entries(bundlers)) {
+    checkAbsent(name, await bundle(consumer, code, { minify: false }), absent);
+    sizes.push(gzipSync(await bundle(consumer, code, { minify: true }), { level: 9 }).length);
+  }
+  const words = `${sizes.join(' and ')} of ${ceiling} bytes`;
+  if (sizes.some((size) => size > ceiling)) throw new Error(words);
   return words;
 }
 
@@ -52,22 +30,23 @@ export async function checkTexts(
   entries: readonly string[],
   bundles: readonly Bundle[],
 ): Promise<void> {
-  const file = join(consumer, 'page.js');
-  writeFileSync(file, entries.map((entry, i) => `export * as entry${i} from '${entry}';`).join('\n'));
-  const everything = await withEsbuild(file, false);
-  const texts = bundles.flatMap(({ absent = [] }) => absent);
-  const never = texts.filter((text) => !everything.includes(text));
-  if (never.length > 0) throw new Error(`in no bundle: ${never.join(', ')}`);
+  const code = entries.map((entry, i) => `export * as entry${i} from '${entry}';`).join('\n');
+  const texts = new Set(bundles.flatMap(({ absent = [] }) => absent));
+  for (const [name, bundle] of Object.entries(bundlers)) {
+    const everything = await bundle(consumer, code, { minify: false });
+    const never = [...texts].filter((text) => !everything.includes(text));
+    if (never.length > 0) throw new Error(`${name}: in no bundle: ${never.join(', ')}`);
+  }
 }
 
 /**
- * A plugin of the user's own that is not used leaves nothing behind: `@__NO_SIDE_EFFECTS__` is still in dist. esbuild heeds
- * it only in the file that has it.
+ * A plugin of the user's own that is not used leaves nothing behind: `@__NO_SIDE_EFFECTS__` is still in dist. With Vite
+ * alone: esbuild heeds it only in the file that has it.
  */
 export async function checkUnusedPlugins(consumer: string): Promise<void> {
-  const file = join(consumer, 'page.js');
   const code = `
     import { defineActivation } from '@bilayer/activations';
+    import { formula } from '@bilayer/activations/formula';
     import { defineLoss } from '@bilayer/losses';
     import { defineOptimizer, defineSchedule } from '@bilayer/optimizers';
     const activation = defineActivation({ name: 'leftover', forward: (x) => x });
@@ -75,6 +54,5 @@ export async function checkUnusedPlugins(consumer: string): Promise<void> {
     const optimizer = defineOptimizer({ name: 'leftover', config: {}, slots: [], step() {} });
     const schedule = defineSchedule({ name: 'leftover', config: {}, rate: () => 1 });
     export const used = 1;`;
-  writeFileSync(file, code);
-  checkAbsent(await withRolldown(file), ['leftover', 'function']);
+  checkAbsent('Vite', await bundlers.Vite(consumer, code, { minify: false }), ['leftover', 'function']);
 }

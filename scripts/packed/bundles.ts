@@ -2,28 +2,150 @@
 export interface Bundle {
   readonly name: string;
   readonly code: string;
-  /** Bytes, minified and gzipped. Raising one belongs to the change that makes it necessary. */
+  /** Bytes, minified and gzipped; a kB is 1000 of them. */
   readonly ceiling: number;
   /** Texts that show that something unused was kept. */
   readonly absent?: readonly string[];
 }
 
-const all = (entry: string): string => `export * from '${entry}';`;
+/** What is promised to those who read the README. Raising one breaks a promise. */
+const budget = { activation: 1500, inference: 6000, training: 15_000 };
 
-/** Ceilings are the sizes measured when they were set and about a tenth more. */
+/**
+ * The built-in activations with their ceilings. The exponential function, with the same bits everywhere, takes half a
+ * kilobyte, its relatives and logarithms more.
+ */
+const activations: Readonly<Record<string, number>> = {
+  identity: budget.activation,
+  step: budget.activation,
+  relu: budget.activation,
+  leakyRelu: budget.activation,
+  softsign: budget.activation,
+  hardSigmoid: budget.activation,
+  sigmoid: 1650,
+  silu: 1750,
+  elu: 1850,
+  selu: 1850,
+  tanh: 1850,
+  geluTanh: 2000,
+  softmax: 2000,
+  gelu: 2300,
+  softplus: 2550,
+  logSoftmax: 2850,
+  mish: 2900,
+};
+
+/** A text that is in the code of an activation and in no other's. */
+const signOf = (name: string): string => `name: "${name}"`;
+
+/** One activation alone, the others being absent from its bundle. */
+const oneActivation = ([name, ceiling]: readonly [string, number]): Bundle => ({
+  name: `the activation ${name}`,
+  code: `export { ${name} } from '@bilayer/activations';`,
+  ceiling,
+  absent: [
+    ...Object.keys(activations)
+      .filter((other) => other !== name)
+      .map(signOf),
+    'matmul',
+    'randomState',
+    'argMax',
+    'concat',
+  ],
+});
+
+const all = (entry: string, ceiling: number): Bundle => ({
+  name: entry,
+  code: `export * from '${entry}';`,
+  ceiling,
+});
+
+const unusedInTraining = [
+  'mish',
+  'huber',
+  'hinge',
+  'adam',
+  'nesterov',
+  'warmUp',
+  'MultiLayerNet = class',
+  'setosa',
+  'spiral',
+  'checkGradient',
+];
+
 export const bundles: readonly Bundle[] = [
   {
     name: 'nothing that is used',
     code: `
       import { mish } from '@bilayer/activations';
+      import { formula } from '@bilayer/activations/formula';
       import { hinge } from '@bilayer/losses';
       import { digits } from '@bilayer/datasets';
       import * as tensor from '@bilayer/tensor';
+      import * as gradient from '@bilayer/gradient';
+      import * as formats from '@bilayer/formats';
+      import * as models from '@bilayer/models';
       import * as book from '@bilayer/models/book';
+      import { adam, warmUp } from '@bilayer/optimizers';
+      import { activationCases } from '@bilayer/testing';
+      import { train } from '@bilayer/training';
       export const used = 1;`,
-    ceiling: 200,
-    absent: ['mish', 'hinge', 'digits', 'tensor'],
+    ceiling: 60,
+    absent: ['mish', 'hinge', 'digits', 'tensor', 'class', 'function', '=>'],
   },
+  ...Object.entries(activations).map(oneActivation),
+  {
+    name: "an activation of one's own",
+    code: `
+      import { defineActivation } from '@bilayer/activations';
+      import { add, div, mul, sqrt } from '@bilayer/tensor';
+      export const squareplus = defineActivation({ name: 'squareplus', config: { b: 4 },
+        forward: (a, { b }) => mul(0.5, add(a, sqrt(add(mul(a, a), b)))) });`,
+    ceiling: 2800,
+    absent: [...Object.keys(activations).map(signOf), 'matmul', 'randomState'],
+  },
+  {
+    name: 'load and predict: a file of a TwoLayerNet to predictions',
+    code: `
+      export { loadModel } from '@bilayer/models/load';
+      export { predict } from '@bilayer/models/predict';
+      export { sigmoid, softmax } from '@bilayer/activations';`,
+    ceiling: budget.inference,
+    absent: [
+      'numericalGradient',
+      'writeSafetensors',
+      'TwoLayerNet = class',
+      'crossEntropy',
+      'randomState',
+      ...unusedInTraining,
+    ],
+  },
+  {
+    name: 'train a TwoLayerNet with SGD, by train()',
+    code: `
+      export { sigmoid, softmax } from '@bilayer/activations';
+      export { crossEntropy } from '@bilayer/losses';
+      export { TwoLayerNet } from '@bilayer/models';
+      export { sgd } from '@bilayer/optimizers';
+      export { randomState } from '@bilayer/tensor';
+      export { train } from '@bilayer/training';`,
+    // With schedules, checkpoints, early stopping and pauses; a loop of one's own is what keeps within the budget.
+    ceiling: 17_600,
+    absent: unusedInTraining,
+  },
+  {
+    name: "train a TwoLayerNet with SGD, in one's own loop",
+    code: `
+      export { sigmoid, softmax } from '@bilayer/activations';
+      export { crossEntropy } from '@bilayer/losses';
+      export { TwoLayerNet } from '@bilayer/models';
+      export { sgd } from '@bilayer/optimizers';
+      export { randomState, tensor } from '@bilayer/tensor';`,
+    ceiling: budget.training,
+    absent: [...unusedInTraining, 'RESUME_MISMATCH', 'writeSafetensors', 'iterationsPerEpoch'],
+  },
+  // The ceilings from here on are what was measured when they were set and about a tenth more; a change that makes one
+  // larger raises it, and says why.
   {
     name: 'zeros',
     code: `export { zeros } from '@bilayer/tensor';`,
@@ -35,12 +157,6 @@ export const bundles: readonly Bundle[] = [
     code: `export { add } from '@bilayer/tensor';`,
     ceiling: 1680,
     absent: ['matmul', 'tanh', 'randomState', 'argMax', 'concat'],
-  },
-  {
-    name: 'relu',
-    code: `export { relu } from '@bilayer/activations';`,
-    ceiling: 2740,
-    absent: ['mish', 'sigmoid', 'gelu', 'softmax', 'erf', 'matmul'],
   },
   {
     name: 'crossEntropy',
@@ -61,29 +177,19 @@ export const bundles: readonly Bundle[] = [
     absent: ['spiral', 'setosa', 'IDX', 'CSV'],
   },
   {
-    name: 'inference: a model file to predictions',
-    code: `
-      export { loadModel } from '@bilayer/models/load';
-      export { predict } from '@bilayer/models/predict';
-      export { sigmoid, softmax } from '@bilayer/activations';`,
-    ceiling: 10000,
-    absent: [
-      'numericalGradient',
-      'writeSafetensors',
-      'TwoLayerNet = class',
-      'crossEntropy',
-      'randomState',
-      'mish',
-    ],
+    name: 'formula',
+    code: `export { formula } from '@bilayer/activations/formula';`,
+    ceiling: 12_500,
+    absent: ['name: "mish"', 'name: "gelu"', 'matmul', 'randomState'],
   },
-  { name: '@bilayer/tensor', code: all('@bilayer/tensor'), ceiling: 15960 },
-  { name: '@bilayer/gradient', code: all('@bilayer/gradient'), ceiling: 4170 },
-  { name: '@bilayer/activations', code: all('@bilayer/activations'), ceiling: 9180 },
-  { name: '@bilayer/losses', code: all('@bilayer/losses'), ceiling: 8600 },
-  { name: '@bilayer/optimizers', code: all('@bilayer/optimizers'), ceiling: 8140 },
-  { name: '@bilayer/formats', code: all('@bilayer/formats'), ceiling: 3270 },
-  { name: '@bilayer/datasets', code: all('@bilayer/datasets'), ceiling: 53680 },
-  { name: '@bilayer/models', code: all('@bilayer/models'), ceiling: 15430 },
-  { name: '@bilayer/models/book', code: all('@bilayer/models/book'), ceiling: 13960 },
-  { name: '@bilayer/training', code: all('@bilayer/training'), ceiling: 11560 },
+  all('@bilayer/tensor', 15_960),
+  all('@bilayer/gradient', 4170),
+  all('@bilayer/activations', 9180),
+  all('@bilayer/losses', 8600),
+  all('@bilayer/optimizers', 8140),
+  all('@bilayer/formats', 3270),
+  all('@bilayer/datasets', 53_680),
+  all('@bilayer/models', 15_430),
+  all('@bilayer/models/book', 13_960),
+  all('@bilayer/training', 11_560),
 ];

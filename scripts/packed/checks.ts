@@ -3,7 +3,10 @@ export class Checks {
   private passed = 0;
   private failed = 0;
 
-  /** Runs one check, which fails by throwing. `body` may return a few words to show behind its name. */
+  /**
+   * Runs one check, which fails by throwing. `body` may return a few words to show behind its name. Checks that are not
+   * waited for run beside one another.
+   */
   async check(name: string, body: () => unknown): Promise<void> {
     try {
       const words = await body();

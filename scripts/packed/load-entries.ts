@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NodeVersion } from './nodes.ts';
-import { run } from './shell.ts';
+import { start } from './shell.ts';
 
 const program = (entries: readonly string[]): string => `
 import { createRequire } from 'node:module';
@@ -15,8 +15,12 @@ for (const entry of ${JSON.stringify(entries)}) {
 `;
 
 /** Imports and requires every entry in the project `consumer`. Throws when one fails, or when Node has something to say. */
-export function loadEntries(consumer: string, entries: readonly string[], node: NodeVersion): void {
+export async function loadEntries(
+  consumer: string,
+  entries: readonly string[],
+  node: NodeVersion,
+): Promise<void> {
   writeFileSync(join(consumer, 'load.mjs'), program(entries));
-  const { stderr } = run(node.program, ['load.mjs'], { cwd: consumer });
+  const { stderr } = await start(node.program, ['load.mjs'], { cwd: consumer });
   if (stderr !== '') throw new Error(stderr);
 }

@@ -1,54 +1,54 @@
-import { writeFileSync } from 'node:fs';
+import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { run } from './shell.ts';
+import { start } from './shell.ts';
 
-/** The first lines of a user, with every entry beside them, so that each declaration file is read. */
-const code = (entries: readonly string[]): string => `
-import { defineActivation, sigmoid, softmax } from '@bilayer/activations';
-import { numericalGradient } from '@bilayer/gradient';
-import { crossEntropy } from '@bilayer/losses';
-import { TwoLayerNet } from '@bilayer/models';
-import { add, fromArray, mul, randomState, sqrt, zeros, type Tensor } from '@bilayer/tensor';
-${entries.map((entry, i) => `import * as entry${i} from '${entry}';`).join('\n')}
-
-const sizes = { inputSize: 4, hiddenSize: 3, outputSize: 2 };
-const net = new TwoLayerNet({
-  ...sizes, hidden: sigmoid, output: softmax, loss: crossEntropy, random: randomState(0),
-});
-const x: Tensor = zeros([2, 4]);
-const t = fromArray([[1, 0], [0, 1]]);
-const W1: Tensor = numericalGradient((W1) => net.loss(x, t, { ...net.params, W1 }), net.params.W1);
-const squareplus = defineActivation({
-  name: 'squareplus',
-  config: { b: 4 },
-  forward: (a, { b }) => mul(0.5, add(a, sqrt(add(mul(a, a), b)))),
-});
-squareplus.with({ b: 1 });
-// @ts-expect-error b is a number
-squareplus.with({ b: 'one' });
-export const all: unknown[] = [W1, ${entries.map((_, i) => `entry${i}`).join(', ')}];
-`;
+/**
+ * The versions of TypeScript that users may have. 5.7 is the oldest whose typed arrays take a type argument, as the
+ * declarations write them; 7.0 is the native one.
+ */
+export const typescripts = ['5.7', '5.9', '6.0', '7.0'] as const;
 
 export const moduleResolutions = ['bundler', 'nodenext'] as const;
 
-/** Type-checks a user's code in the project `consumer`, every declaration file included, with the compiler `tsc`. */
-export function checkTypes(
+/** The folder in node_modules where a project keeps one of several versions. */
+export const typescriptFolder = (version: string): string => `typescript-${version}`;
+
+const configOf = (moduleResolution: string): string => `tsconfig.${moduleResolution}.json`;
+
+/** Writes a user's program, and one that has every entry, into the project `consumer`. */
+export function writePrograms(consumer: string, entries: readonly string[]): void {
+  copyFileSync(join(import.meta.dirname, 'programs/user.ts'), join(consumer, 'user.ts'));
+  const all = entries.map((entry, i) => `export * as entry${i} from '${entry}';`);
+  writeFileSync(join(consumer, 'entries.ts'), all.join('\n'));
+  for (const moduleResolution of moduleResolutions) {
+    const compilerOptions = {
+      strict: true,
+      skipLibCheck: false,
+      noEmit: true,
+      target: 'es2022',
+      lib: ['es2022', 'dom'],
+      types: [],
+      module: moduleResolution === 'bundler' ? 'esnext' : 'nodenext',
+      moduleResolution,
+    };
+    const config = { compilerOptions, files: ['user.ts', 'entries.ts'] };
+    writeFileSync(join(consumer, configOf(moduleResolution)), JSON.stringify(config));
+  }
+}
+
+/** Type-checks these programs, every declaration file of every entry included. */
+export async function checkTypes(
   consumer: string,
-  entries: readonly string[],
-  tsc: string,
+  version: (typeof typescripts)[number],
   moduleResolution: (typeof moduleResolutions)[number],
-): void {
-  writeFileSync(join(consumer, 'use.ts'), code(entries));
-  const compilerOptions = {
-    strict: true,
-    skipLibCheck: false,
-    noEmit: true,
-    target: 'es2022',
-    lib: ['es2022', 'dom'],
-    types: [],
-    module: moduleResolution === 'bundler' ? 'esnext' : 'nodenext',
-    moduleResolution,
-  };
-  writeFileSync(join(consumer, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['use.ts'] }));
-  run(process.execPath, [tsc, '--project', consumer], { cwd: consumer });
+): Promise<void> {
+  const tsc = join(consumer, 'node_modules', typescriptFolder(version), 'bin/tsc');
+  const { stdout } = await start(process.execPath, [tsc, '--version'], { cwd: consumer });
+  if (!stdout.includes(` ${version}.`)) throw new Error(`expected TypeScript ${version}, got ${stdout}`);
+  await start(process.execPath, [tsc, '--project', configOf(moduleResolution)], { cwd: consumer });
+}
+
+/** Runs the user's program. */
+export async function checkUser(consumer: string): Promise<string> {
+  return (await start(process.execPath, ['user.ts'], { cwd: consumer })).stdout.trim();
 }
