@@ -1,13 +1,27 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { apps, packages, root, type Manifest } from '../scripts/workspace.ts';
+import { apps, filesBelow, packages, root, type Manifest } from '../scripts/workspace.ts';
 
 const repository = 'git+https://github.com/bilayer-js/bilayer.git';
 const published = [...packages, ...apps];
 
-it('gives all packages one version', () => {
-  expect(new Set(published.map(({ manifest }) => manifest.version)).size).toBe(1);
+it('lets every package have a version of its own', () => {
+  const config = JSON.parse(readFileSync(join(root, '.changeset/config.json'), 'utf8')) as object;
+  expect(config).toMatchObject({ access: 'public', baseBranch: 'main' });
+  for (const setting of ['fixed', 'linked', 'ignore']) expect(config).not.toHaveProperty(setting);
+});
+
+it('publishes what is in packages and apps, and nothing else', () => {
+  expect(published.filter(({ manifest }) => manifest.private === true)).toEqual([]);
+  const others = filesBelow('.', /^package\.json$/).filter(
+    (file) => !/^(packages|apps)\/[^/]+\/package\.json$|\/templates\//.test(file),
+  );
+  expect(others).toContain('package.json');
+  const open = others.filter((file) => {
+    return (JSON.parse(readFileSync(join(root, file), 'utf8')) as Manifest).private !== true;
+  });
+  expect(open).toEqual([]);
 });
 
 it('has pnpm check engines against the Node that is installed', () => {
@@ -23,7 +37,7 @@ describe.each(published)('$directory', ({ directory, manifest }) => {
       repository: { type: 'git', url: repository, directory },
       type: 'module',
       engines: { node: '>=20.19' },
-      files: ['dist'],
+      files: directory === 'apps/create-bilayer-plugin' ? ['dist', 'templates'] : ['dist'],
       publishConfig: { access: 'public' },
       scripts: { build: 'tsup --config ../../tsup.config.ts' },
     });
