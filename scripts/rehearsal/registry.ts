@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -19,12 +19,12 @@ export interface Registry {
 const ours = ['@bilayer/*', 'bilayer', 'create-bilayer-plugin', 'bilayer-plugin-*'];
 
 /** The configuration of Verdaccio, which reads YAML and so JSON too. */
-function configuration(folder: string, upstream: string): string {
+function configuration(folder: string, upstream: object): string {
   const open = { access: '$all', publish: '$all' };
   return JSON.stringify({
     storage: join(folder, 'storage'),
     auth: { htpasswd: { file: join(folder, 'htpasswd'), max_users: -1 } },
-    uplinks: { upstream: { url: upstream, timeout: '60s', maxage: '60m' } },
+    uplinks: { upstream: { ...upstream, timeout: '60s', maxage: '60m' } },
     packages: {
       ...Object.fromEntries(ours.map((name) => [name, open])),
       '**': { access: '$all', proxy: 'upstream' },
@@ -34,10 +34,17 @@ function configuration(folder: string, upstream: string): string {
   });
 }
 
+function npmSetting(name: string): string {
+  return execFileSync('npm', ['config', 'get', name], { encoding: 'utf8' }).trim();
+}
+
 /** Starts Verdaccio on loopback, at a free port, with its files in `folder`. All else it takes from npm's own registry. */
 export async function startRegistry(folder: string): Promise<Registry> {
   mkdirSync(folder);
-  const upstream = execFileSync('npm', ['config', 'get', 'registry'], { encoding: 'utf8' }).trim();
+  const cafile = npmSetting('cafile');
+  // Verdaccio trusts whom npm trusts; unlike npm, it takes the certificates themselves.
+  const ca = cafile !== 'null' && { ca: readFileSync(cafile, 'utf8') };
+  const upstream = { url: npmSetting('registry'), ...ca };
   const file = join(folder, 'verdaccio.yaml');
   writeFileSync(file, configuration(folder, upstream));
   const application = (await runServer(file)) as { listen(port: number, host: string): Server };
