@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { accuracyOf, bilayerDone } from './command.ts';
 import { createPlugin, type Created } from './create.ts';
 import { emptyFolder, timed, type Scene } from './scene.ts';
-import { run } from './shell.ts';
+import { attempt, run } from './shell.ts';
 
 const MODEL = 'model.safetensors';
 
@@ -86,7 +86,14 @@ export async function rehearseStranger(scene: Scene): Promise<string | undefined
     }
     return undefined;
   });
-  const published = await step('publishes it: npm publish', async () => {
+  await step('is told to make a version first', async () => {
+    const { status, stderr } = await attempt('npm', ['publish'], { cwd: folder, env });
+    if (status === 0 || !stderr.includes('run npx changeset version first'))
+      throw new Error(`${status}: ${stderr}`);
+    return undefined;
+  });
+  const published = await step('publishes it: npx changeset version, npm publish', async () => {
+    await run('npx', ['changeset', 'version'], { cwd: folder, env });
     await run('npm', ['publish'], { cwd: folder, env });
     return undefined;
   });

@@ -4,10 +4,12 @@ import type { Loss } from '@bilayer/losses';
 import { MultiLayerNet, TwoLayerNet, type Initializer } from '@bilayer/models';
 import type { Optimizer } from '@bilayer/optimizers';
 import { sizeOf, type RandomState } from '@bilayer/tensor';
+import { codeOf, Failure, placeIn } from './failure.ts';
 import type { Io } from './io.ts';
 import { optimizerFrom } from './optimizer.ts';
 import type { Plan } from './plan.ts';
-import { activationFrom, initializerFrom, losses, lossFrom } from './plugins.ts';
+import { activationFrom, activations, initializerFrom, losses, lossFrom } from './plugins.ts';
+import { shellLine } from './show/shell.ts';
 import { parseSpec } from './spec.ts';
 
 /** What a plan names. */
@@ -54,6 +56,7 @@ export function buildNetwork(
   { hidden, output, loss, init }: Parts,
   data: Dataset,
   random: RandomState,
+  io: Io,
 ): TwoLayerNet | MultiLayerNet {
   const common = {
     inputSize: sizeOf(data.train.shape),
@@ -66,8 +69,42 @@ export function buildNetwork(
     random,
   };
   const [only, ...more] = plan.hidden;
-  if (only !== undefined && more.length === 0 && plan.weightDecay === 0) {
-    return new TwoLayerNet({ ...common, hiddenSize: only });
+  try {
+    if (only !== undefined && more.length === 0 && plan.weightDecay === 0) {
+      return new TwoLayerNet({ ...common, hiddenSize: only });
+    }
+    return new MultiLayerNet({ ...common, hiddenSizes: plan.hidden, weightDecay: plan.weightDecay });
+  } catch (error) {
+    throw codeOf(error) === 'BAD_PLUGIN'
+      ? refused(error as Error, plan, { hidden, output, loss }, io)
+      : error;
   }
-  return new MultiLayerNet({ ...common, hiddenSizes: plan.hidden, weightDecay: plan.weightDecay });
+}
+
+type Named = Readonly<Record<'hidden' | 'output' | 'loss', { readonly name: string }>>;
+
+/** The texts of a plan that name activations and losses of the user's own, with the names of those. */
+export function ownParts(
+  { activation, output: outputText, loss: lossText }: Plan,
+  { hidden, output, loss }: Named,
+): { readonly text: string; readonly name: string }[] {
+  const all = [
+    [activation, hidden, activations],
+    [outputText, output, activations],
+    [lossText, loss, losses],
+  ] as const;
+  return all.flatMap(([text, { name }, table]) =>
+    Object.hasOwn(table, parseSpec(text).name) ? [] : [{ text, name }],
+  );
+}
+
+/** Why the network does not take a plugin, with its file. */
+function refused(error: Error, plan: Plan, parts: Named, io: Io): Failure {
+  const { text } = ownParts(plan, parts).find(({ name }) => error.message.includes(` ${name} `)) ?? {};
+  const place = placeIn(error, io.plugins) ?? (text === undefined ? undefined : parseSpec(text).name);
+  const message =
+    (place === undefined ? '' : `${place}: `) +
+    error.message +
+    (text === undefined ? '' : `; for more: bilayer check ${shellLine([text])}`);
+  return new Failure('BAD_PLUGIN', message, undefined, { cause: error });
 }

@@ -75,10 +75,8 @@ export async function namedData(text: string, io: Io, seed: number, like?: DataN
     throw new Failure('BAD_SETTING', `${name}: this data set has no settings`);
   const module = await importPlugin(name, { what: WHAT, names: Object.keys(sources) }, io);
   // All settings are one object, the function's only argument.
-  const kind = isSet
-    ? { ...datasetKind, made: (make: (given: object) => unknown) => make(settings) }
-    : datasetKind;
-  const { value, isMade } = await onlyPlugin(module, [kind], exported);
+  const search = { kinds: [datasetKind], wanted: exported, settings: isSet ? settings : undefined };
+  const { value, isMade } = await onlyPlugin(module, search);
   if (isSet && !isMade) {
     throw new Failure(
       'BAD_SETTING',

@@ -85,7 +85,7 @@ function blame(plugins: readonly Foreign[]): string {
   return `this is a mistake in bilayer, unless ${checks} finds one in the plugin`;
 }
 
-/** The innermost line of a plugin that an error came through: `./squareplus.ts:5`. */
+/** The innermost line of a plugin that an error, or else its cause, came through: `./squareplus.ts:5`. */
 export function placeIn(error: unknown, plugins: readonly Foreign[]): string | undefined {
   const stack = error instanceof Error ? (error.stack ?? '') : '';
   for (const frame of stack.split('\n').filter((line) => /^\s+at /.test(line))) {
@@ -95,7 +95,7 @@ export function placeIn(error: unknown, plugins: readonly Foreign[]): string | u
       if (line !== undefined) return `${name}:${line}`;
     }
   }
-  return undefined;
+  return error instanceof Error && error.cause !== undefined ? placeIn(error.cause, plugins) : undefined;
 }
 
 /** The stable `code` that an error carries, if any. */

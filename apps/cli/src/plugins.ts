@@ -5,12 +5,13 @@ import * as allLosses from '@bilayer/losses';
 import type { Loss } from '@bilayer/losses';
 import { byGain, gaussian, he, xavier, type Initializer } from '@bilayer/models';
 import { choose } from './choose.ts';
-import { Failure } from './failure.ts';
+import { codeOf, Failure } from './failure.ts';
 import type { Io } from './io.ts';
 import { allPlugins, onlyPlugin } from './plugin/find.ts';
 import { importPlugin } from './plugin/import.ts';
-import { activationKind, lossKind, type Kind } from './plugin/kinds.ts';
-import { FORMULA, parseSpec, type Settings } from './spec.ts';
+import { activationKind, datasetKind, lossKind, type Kind } from './plugin/kinds.ts';
+import { shellLine } from './show/shell.ts';
+import { FORMULA, isPath, parseSpec, type Settings } from './spec.ts';
 
 /** The values among a package's exports that are plugins, by name. */
 function pluginsOf<P extends { readonly name: string }>(exports: object): Record<string, P> {
@@ -56,12 +57,16 @@ export async function knownWith(texts: readonly string[], io: Io): Promise<Known
       );
     }
     const module = await importPlugin(name, { what: 'plugin', names: [] }, io);
-    const [own, ownLosses] = [
-      await allPlugins(module, activationKind, exported),
-      await allPlugins(module, lossKind, exported),
-    ];
+    const own = allPlugins(module, activationKind, exported);
+    const ownLosses = allPlugins(module, lossKind, exported);
+    // Throws, and says what there is.
     if (own.length + ownLosses.length === 0)
-      await onlyPlugin<unknown>(module, [activationKind, lossKind], exported);
+      await onlyPlugin<unknown>(module, {
+        kinds: [activationKind, lossKind],
+        wanted: exported,
+        // Whoever loads a model has no other options for parts.
+        other: (kind) => (kind === datasetKind ? `--data ${name}` : undefined),
+      });
     someActivations = [...someActivations, ...own];
     someLosses = [...someLosses, ...ownLosses];
   }
@@ -70,6 +75,37 @@ export async function knownWith(texts: readonly string[], io: Io): Promise<Known
 
 /** `relu`, `leakyRelu(alpha=0.1)`, `formula(x*sigmoid(x))`, `./squareplus.ts`, `a-package#squareplus(b=1)`. */
 export async function activationFrom(text: string, io: Io): Promise<Activation> {
+  return orFormula(text, () => namedActivation(text, io));
+}
+
+/** What `work` finds under `text`; where it finds nothing and `text` is a formula without its name, an error that says so. */
+export async function orFormula<T>(text: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const code = codeOf(error);
+    if ((code !== 'BAD_SETTING' && code !== 'UNKNOWN_NAME') || !isFormula(text)) throw error;
+    throw new Failure(
+      'BAD_SETTING',
+      `'${text}': a formula is written in brackets:\n  ${shellLine([`${FORMULA}(${text})`])}`,
+      undefined,
+      { cause: error },
+    );
+  }
+}
+
+function isFormula(text: string): boolean {
+  if (!/\bx\b/.test(text) || text.startsWith(FORMULA)) return false;
+  try {
+    formula.with({ expr: text });
+    return true;
+  } catch {
+    // With a mistake in it; a path or a package has no such characters.
+    return !isPath(text) && /[*+^]/.test(text);
+  }
+}
+
+async function namedActivation(text: string, io: Io): Promise<Activation> {
   const { name, settings } = parseSpec(text);
   if (name === FORMULA && settings['expr'] === undefined) {
     throw new Failure(
@@ -106,7 +142,7 @@ export async function importOnly<P extends object>(
   io: Io,
 ): Promise<P> {
   const module = await importPlugin(name, { what: kind.what, names }, io);
-  const { value } = await onlyPlugin(module, [kind], exported);
+  const { value } = await onlyPlugin(module, { kinds: [kind], wanted: exported });
   checkDescriptor(name, kind.what, value);
   return value;
 }

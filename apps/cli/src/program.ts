@@ -76,6 +76,15 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
 function misused({ message }: CommanderError, program: Command, [first]: readonly string[]): Failure {
   const known = program.commands.some((command) => command.name() === first);
   const help = ['bilayer', ...(known ? [first] : []), '--help'].join(' ');
+  // The model says what it is made of.
+  const isPart = /^error: unknown option '(-a|--activation|-l|--loss|--output)'/.test(message);
+  if (isPart && (first === 'evaluate' || first === 'predict')) {
+    const remedy = 'the model names its parts; for those of your own there is --plugin ./<file>';
+    return new Failure(
+      'BAD_USAGE',
+      `${message.replace(/^error: /, '').split('\n')[0] ?? ''}: ${remedy}. See ${help}`,
+    );
+  }
   const sentence = message
     .replace(/^error: /, '')
     .replace(/^option '(?:-\w, )?(--[\w-]+)[^']*' argument '(.*)' is invalid\. Expected/s, '$1 $2: expected')

@@ -39,6 +39,8 @@ export interface TrainingTask {
   readonly force: boolean;
   /** Shows nothing of the way. */
   readonly quiet: boolean;
+  /** Called when the network is made: from here on there is a training. */
+  readonly begun?: () => void;
 }
 
 export interface TrainingResult {
@@ -60,7 +62,8 @@ export function totalOf(plan: Plan, data: Dataset): number {
 export async function runTraining(task: TrainingTask, io: Io): Promise<TrainingResult> {
   const { plan, parts, data, out, checkpoint, resume } = task;
   const random = randomState(plan.seed);
-  const network = buildNetwork(plan, parts, data, random);
+  const network = buildNetwork(plan, parts, data, random, io);
+  task.begun?.();
   const total = totalOf(plan, data);
   const perEpoch = iterationsPerEpoch(data.train.length, plan.batch);
   const model = (): Uint8Array =>

@@ -24,6 +24,8 @@ describe('parseSpec', () => {
   });
 
   it.each([
+    ['formula(expr=x*2)', "'formula(expr=x*2)': only the formula stands in the brackets: 'formula(x*2)'"],
+    [`formula(expr = "x * 2")`, "only the formula stands in the brackets: 'formula(x * 2)'"],
     ['a(b=1', "'a(b=1': the bracket is not closed; write 'a(b=1)'"],
     ['./a.ts(b=1', "the bracket is not closed; write './a.ts(b=1)'"],
     ['formula((x)+1', "the bracket is not closed; write 'formula((x)+1)'"],

@@ -35,7 +35,8 @@ export function parseSpec(text: string): Spec {
   const { head, inside } = isPath(text) ? splitPath(text) : splitName(text);
   const [, name = head, exported] = /^(.+)#([\w$]+)$/.exec(head) ?? [];
   if (name === '') throw new Failure('BAD_SETTING', `'${text}': there is no name; ${FORM}`);
-  const settings = inside === undefined ? {} : name === FORMULA ? { expr: inside } : settingsIn(text, inside);
+  const settings =
+    inside === undefined ? {} : name === FORMULA ? formulaIn(text, inside) : settingsIn(text, inside);
   return { name, ...(exported !== undefined && { exported }), settings };
 }
 
@@ -69,6 +70,14 @@ function splitPath(text: string): Split {
   if (!inside.includes(')')) throw unclosed(text);
   // A path such as ./a.js (old)/b.ts: its brackets are no settings.
   return inside.trimEnd().endsWith(')') ? { head, inside: inside.trimEnd().slice(0, -1) } : { head: text };
+}
+
+/** All that stands in the brackets; that is no setting, though the library calls it `expr`. */
+function formulaIn(text: string, inside: string): Settings {
+  const [, expr] = /^\s*expr\s*=\s*(.*?)\s*$/s.exec(inside) ?? [];
+  if (expr === undefined) return { expr: inside };
+  const alone = shellLine([`${FORMULA}(${expr.replace(/^(["'])(.*)\1$/s, '$2')})`]);
+  throw new Failure('BAD_SETTING', `'${text}': only the formula stands in the brackets: ${alone}`);
 }
 
 function occurrences(text: string, character: string): number {

@@ -32,6 +32,8 @@ async function ran(
     out: (line) => out.push(line),
     error: (line) => error.push(line),
     asks: answers !== undefined,
+    runsTypeScript: true,
+    env: {},
     askKind: unasked,
     askName: unasked,
     ...answers,
@@ -42,9 +44,20 @@ async function ran(
 it('writes what the command line says, and says what comes next', async () => {
   const { code, out, error } = await ran(['soft-square', '--kind', 'activation', '--yes']);
   expect([code, error]).toEqual([EXIT.done, '']);
-  expect(out).toContain('Wrote the activation softSquare as the package bilayer-plugin-soft-square. Next:');
+  expect(out).toContain('Wrote bilayer-plugin-soft-square: the activation softSquare. Next:');
+  expect(out).toContain('put your own formula into src/index.ts, and describe it in README.md');
+  for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
   expect(out).toContain('  cd bilayer-plugin-soft-square\n  npm install\n  npm test\n  npm run build');
   expect(readFileSync('bilayer-plugin-soft-square/src/index.ts', 'utf8')).toContain('softSquare');
+});
+
+it('says which Node the tests need where this one cannot run them', async () => {
+  const args = ['tiger', '--kind', 'optimizer', '--yes'];
+  const { code, out } = await ran(args, { runsTypeScript: false });
+  expect(code).toBe(EXIT.done);
+  expect(out).toMatch(/This is Node \d+\.\d+\.\d+; npm test needs Node >= 22\.18/);
+  expect(out).toContain('put your own source into');
+  for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
 });
 
 it('takes another package name and folder', async () => {
@@ -71,6 +84,8 @@ it('asks somebody at a terminal for what is missing', async () => {
     askName: (check) => {
       expect(check('Not a name')).toContain("the name 'Not a name'");
       expect(check('momentum')).toContain('something else');
+      expect(check('adam')).toContain('built-in');
+      expect(check('')).toContain("for example 'soft-square'");
       expect(check('lion')).toBeUndefined();
       return Promise.resolve('lion');
     },
@@ -99,6 +114,8 @@ it.each([
   [[], /a name and --kind must be given/],
   [['new', '-k', 'loss', '-y'], /a word of JavaScript/],
   [['mean', '-k', 'loss', '-y'], /something else in the file/],
+  [['huber', '-k', 'loss', '-y'], /built-in/],
+  [['a1', 'loss'], /put -- before the options/],
   [['a1', '-k', 'loss', '-y', '-p', 'A b'], /package name 'A b'/],
   [['a1', '--nope'], /'--nope'/],
 ])('refuses %j in one line and writes nothing', async (args, message) => {

@@ -1,7 +1,7 @@
 import { relative, resolve } from 'node:path';
 import { EXIT, Failure } from './failure.ts';
 import type { Io } from './io.ts';
-import { kinds } from './kinds.ts';
+import { builtIns, kinds } from './kinds.ts';
 import { checkPackageName, pluginNames } from './names.ts';
 import { HELP, parseOptions, type Options } from './options.ts';
 import { own } from './ranges.ts';
@@ -11,7 +11,7 @@ import { checkFolder, writeFolder } from './write-folder.ts';
 /** Runs one command line and resolves to the exit code. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   try {
-    const options = parseOptions(args);
+    const options = parseOptions(args, io.env);
     if (options.help) io.out(HELP);
     else if (options.version) io.out(own.version);
     else await create(options, io);
@@ -41,18 +41,24 @@ async function create(options: Options, io: Io): Promise<void> {
     );
   }
   const kind = options.kind ?? (await io.askKind());
-  const taken = wordsOf(kind);
+  const taken = { words: wordsOf(kind), builtIn: builtIns[kind] };
   const name = options.name ?? (await io.askName((text) => problem(() => pluginNames(text, taken))));
   const names = pluginNames(name, taken);
   const packageName = checkPackageName(options.package ?? `bilayer-plugin-${names.slug}`);
   const folder = options.folder ?? packageName.replace(/^@.*\//, '');
   checkFolder(folder);
   writeFolder(folder, fill({ kind, ...names, packageName, author: options.author }));
-  io.out(`Wrote the ${kinds[kind]} ${names.identifier} as the package ${packageName}. Next:`);
+  io.out(`Wrote ${packageName}: the ${kinds[kind]} ${names.identifier}. Next:`);
   const where = relative('', resolve(folder));
   if (where !== '') io.out(`  cd ${/^[\w./@\\-]+$/.test(where) ? where : JSON.stringify(where)}`);
   io.out('  npm install\n  npm test\n  npm run build');
-  io.out('The formula is in src/index.ts; put yours in its place. README.md says how to use it.');
+  const what = kind === 'activation' ? 'formula' : 'source';
+  io.out(
+    `Then put your own ${what} into src/index.ts, and describe it in README.md,\nwhich says how to use it.`,
+  );
+  if (!io.runsTypeScript) {
+    io.out(`This is Node ${process.versions.node}; npm test needs Node >= 22.18, which runs TypeScript.`);
+  }
 }
 
 /** The message of what `check` throws. */

@@ -8,6 +8,10 @@ export interface Io {
   error(line: string): void;
   /** Whether there is somebody to ask. */
   readonly asks: boolean;
+  /** Whether this Node runs TypeScript as it is. */
+  readonly runsTypeScript: boolean;
+  /** The environment variables: npm puts there the options that it took for its own. */
+  readonly env: Readonly<Record<string, string | undefined>>;
   /** Both throw `CANCELLED` on Ctrl-C and Escape. */
   askKind(): Promise<Kind>;
   askName(check: (name: string) => string | undefined): Promise<string>;
@@ -24,6 +28,9 @@ export function processIo(): Io {
       console.error(line);
     },
     asks: stdin.isTTY && stdout.isTTY,
+    // Undefined where Node knows of no TypeScript at all, and false where it was switched off.
+    runsTypeScript: Boolean(process.features.typescript),
+    env: process.env,
     askKind: async () =>
       answered(
         await select<Kind>({
@@ -35,7 +42,7 @@ export function processIo(): Io {
       answered(
         await text({
           message: 'Its name?',
-          placeholder: 'squareplus',
+          placeholder: 'for example soft-square',
           validate: (name) => check(name ?? ''),
         }),
       ),

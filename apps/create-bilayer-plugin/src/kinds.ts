@@ -10,8 +10,25 @@ export const kinds = {
 
 export type Kind = keyof typeof kinds;
 
+/** What Bilayer has of each kind, by name. */
+export const builtIns: Readonly<Record<Kind, readonly string[]>> = {
+  activation: (
+    'identity step sigmoid tanh relu leakyRelu elu selu gelu geluTanh silu mish softplus softsign hardSigmoid softmax ' +
+    'logSoftmax formula'
+  ).split(' '),
+  loss: 'crossEntropy softmaxCrossEntropy binaryCrossEntropy sumSquaredError meanSquaredError meanAbsoluteError huber hinge'.split(
+    ' ',
+  ),
+  optimizer: 'sgd momentum nesterov adaGrad rmsProp adam adamW'.split(' '),
+  dataset: 'digits iris mnist circles gaussians moons spiral xor'.split(' '),
+};
+
 /** `text` as a kind. Throws `BAD_KIND`. */
 export function kindFrom(text: string): Kind {
-  if (Object.hasOwn(kinds, text)) return text as Kind;
+  if (isKind(text)) return text;
   throw new Failure('BAD_KIND', `--kind ${text}: expected one of ${Object.keys(kinds).join(', ')}`);
+}
+
+export function isKind(text: string): text is Kind {
+  return Object.hasOwn(kinds, text);
 }

@@ -29,7 +29,23 @@ it.each(['new', 'await', 'package', 'bilayer-plugin-default'])(
 );
 
 it('refuses a name that is taken', () => {
-  expect(() => pluginNames('mul', new Set(['mul']))).toThrow(withCode('BAD_NAME', /something else/));
+  expect(() => pluginNames('mul', { words: new Set(['mul']), builtIn: [] })).toThrow(
+    withCode('BAD_NAME', /something else/),
+  );
+});
+
+it.each(['leaky-relu', 'leakyRelu'])('refuses %s, which is built in', (text) => {
+  const taken = { words: new Set<string>(), builtIn: ['leakyRelu'] };
+  expect(() => pluginNames(text, taken)).toThrow(withCode('BAD_NAME', /a built-in one.*choose another/));
+});
+
+it.each([
+  ['Wavy Thing', 'wavy-thing'],
+  ['wavy_thing', 'wavy-thing'],
+  [' WavyThing ', 'wavy-thing'],
+  ['a--b-', 'a-b'],
+])('proposes for %j what it may mean', (text, near) => {
+  expect(() => pluginNames(text)).toThrow(withCode('BAD_NAME', new RegExp(`did you mean '${near}'\\?`)));
 });
 
 it.each(['a', 'bilayer-plugin-a', '@me/bilayer-plugin-a', '@me/a.b_c', 'a'.repeat(214)])(

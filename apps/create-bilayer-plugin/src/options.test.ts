@@ -43,6 +43,22 @@ it.each([
   );
 });
 
+it.each<[string[], Record<string, string>]>([
+  // npm create bilayer-plugin bent --kind activation, and --kind=activation
+  [['bent', 'activation'], { npm_config_kind: 'true' }],
+  [['bent'], { npm_config_kind: 'activation' }],
+  [['bent', 'activation'], {}],
+])('says where the options go when npm took them: %j', (args, env) => {
+  const message = expect.stringMatching(
+    /put -- before the options: npm create bilayer-plugin@latest bent -- --kind activation$/,
+  ) as string;
+  expect(() => parseOptions(args, env)).toThrow(expect.objectContaining({ code: 'BAD_USAGE', message }));
+});
+
+it('heeds no option of npm where its own is given', () => {
+  expect(parseOptions(['bent', '--kind', 'loss'], { npm_config_kind: 'activation' }).kind).toBe('loss');
+});
+
 it('has help that fits a terminal', () => {
   for (const line of HELP.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
 });

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { Failure } from './failure.ts';
-import { kindFrom, type Kind } from './kinds.ts';
+import { isKind, kindFrom, type Kind } from './kinds.ts';
 
 export interface Options {
   readonly name: string | undefined;
@@ -33,9 +33,23 @@ program; 130 Ctrl-C or Escape. After 2 and 130 nothing was written.
 Example:
   $ npm create bilayer-plugin@latest squareplus -- --kind activation --yes`;
 
-/** The command line. Throws `BAD_USAGE` and `BAD_KIND`. */
-export function parseOptions(args: readonly string[]): Options {
+/**
+ * The command line; `env` is where npm puts the options before `--`, which it takes for its own. Throws `BAD_USAGE` and
+ * `BAD_KIND`.
+ */
+export function parseOptions(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>> = {},
+): Options {
   const { values, positionals } = parse(args);
+  const [first = 'squareplus', second] = positionals;
+  const swallowed = [env['npm_config_kind'], second].find((text) => text !== undefined && isKind(text));
+  if (values.kind === undefined && swallowed !== undefined) {
+    throw new Failure(
+      'BAD_USAGE',
+      `npm took --kind for its own; put -- before the options: npm create bilayer-plugin@latest ${first} -- --kind ${swallowed}`,
+    );
+  }
   if (positionals.length > 1) {
     const extra = positionals.slice(1).join(' ');
     throw new Failure('BAD_USAGE', `one name only; ${extra} is too much. See --help`);

@@ -1,16 +1,17 @@
-import { execFile } from 'node:child_process';
+import { exec as execCommand, execFile } from 'node:child_process';
 import {
   copyFileSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
   readdirSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { delimiter, dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import ts from 'typescript';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -50,6 +51,25 @@ async function node(folder: string, ...args: string[]): Promise<string> {
     const { stdout, stderr } = error as { stdout: string; stderr: string };
     throw new Error(`node ${args.join(' ')}\n${stdout}${stderr}`, { cause: error });
   }
+}
+
+interface Scripts {
+  readonly pretest: string;
+  readonly test: string;
+  readonly prepublishOnly: string;
+}
+
+function scriptsOf(folder: string): Scripts {
+  const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+    readonly scripts: Scripts;
+  };
+  return manifest.scripts;
+}
+
+/** Runs a script of `package.json` as npm does, in a shell; resolves to what it prints. */
+async function shell(script: string, env: Readonly<Record<string, string>> = {}): Promise<string> {
+  const PATH = [dirname(process.execPath), process.env['PATH']].join(delimiter);
+  return (await promisify(execCommand)(script, { env: { ...process.env, ...env, PATH } })).stdout;
 }
 
 function planFor(kind: Kind): Plan & { readonly folder: string } {
@@ -94,11 +114,39 @@ it.concurrent.each(allKinds)('makes a package with a working %s', async (kind) =
   const [, program] = /^```ts\n(.*?)^```$/ms.exec(readme) ?? [];
   expect(program).toContain(`from '${packageName}'`);
   writeFileSync(join(folder, 'test/readme.ts'), program ?? '');
-  const tap = await node(folder, '--test', '--test-reporter=tap');
+  const [, ...words] = scriptsOf(folder).test.split(' ');
+  const tap = await node(folder, '--test-reporter=tap', ...words, 'test/readme.ts');
   expect(Number(/^# pass (\d+)$/m.exec(tap)?.[1])).toBeGreaterThan(5);
 
   const built = (await import(/* @vite-ignore */ join(folder, 'dist/index.js'))) as Record<string, unknown>;
   expect(Object.keys(built)).toEqual([identifier]);
+});
+
+it('fails where its tests are not found', async () => {
+  const { folder } = planFor('dataset');
+  renameSync(join(folder, 'test/laws.test.ts'), join(folder, 'test/moved.test.ts'));
+  try {
+    const [, ...words] = scriptsOf(folder).test.split(' ');
+    await expect(node(folder, ...words)).rejects.toThrow(/Could not find .*laws\.test\.ts/);
+  } finally {
+    renameSync(join(folder, 'test/moved.test.ts'), join(folder, 'test/laws.test.ts'));
+  }
+});
+
+it('says before its tests which Node they need', async () => {
+  const { pretest } = scriptsOf(planFor('loss').folder);
+  await expect(shell(pretest)).resolves.toBe('');
+  // What Node says of itself where it was told not to run TypeScript, and where it can't.
+  const env = { NODE_OPTIONS: '--no-experimental-strip-types' };
+  await expect(shell(pretest, env)).rejects.toThrow(/npm test needs Node >= 22\.18.*; this is Node v\d/);
+});
+
+it('refuses to be published as version 0.0.0', async () => {
+  const { prepublishOnly } = scriptsOf(planFor('loss').folder);
+  await expect(shell(prepublishOnly, { npm_package_version: '0.0.0' })).rejects.toThrow(
+    /still version 0\.0\.0; run npx changeset version first/,
+  );
+  await expect(shell(prepublishOnly, { npm_package_version: '0.1.0' })).resolves.toBe('');
 });
 
 // All four at once, since most of the time goes to our own sources. Their settings are one and the same file.

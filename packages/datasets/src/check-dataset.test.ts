@@ -48,6 +48,11 @@ describe('checkDataset', () => {
 
   it.each<[string, Partial<Dataset>, string]>([
     ['contract', { contract: 2 as unknown as 1 }, 'contract must be 1, but is 2'],
+    [
+      'no contract',
+      { contract: undefined as unknown as 1 },
+      'data set "mine": contract is missing; add contract: 1',
+    ],
     ['no classes', { classes: [] }, 'classes must name at least one class'],
     ['same classes', { classes: ['a', 'a'] }, 'classes must differ: a, a'],
     ['shapes', { test: { ...split, shape: [2] } }, 'rows of train are [1, 2], rows of test [2]'],

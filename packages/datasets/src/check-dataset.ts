@@ -59,6 +59,9 @@ function checkSplit(who: string, split: Split, classes: number): void {
 export function checkDataset(dataset: Dataset): Dataset {
   const { contract, name, classes, train, test } = dataset;
   const who = `data set ${JSON.stringify(name)}`;
+  if ((contract as unknown) === undefined) {
+    fail(who, 'contract is missing; add contract: 1, the version of the contract that it keeps');
+  }
   if ((contract as number) !== 1) {
     fail(
       who,

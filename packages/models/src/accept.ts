@@ -25,11 +25,12 @@ export function acceptActivation(who: string, role: string, activation: Activati
     throw new BilayerError(
       'BAD_PLUGIN',
       `${who}: the ${role} ${activation.name} must return a tensor of its input's shape; ` +
-        `for a ${showShape(probe.shape)} its forward returned ${describe(z)}`,
+        `for a ${showShape(probe.shape)} its forward returned ${describe(z)}` +
+        (typeof z === 'number' ? '; write a * a as mul(a, a), or give defineActivation value and slope' : ''),
     );
   }
-  overOf(activation, who);
-  if (activation.backward === undefined) traceable(who, activation, probe);
+  if (activation.over === undefined || activation.backward === undefined)
+    traceable(who, role, activation, probe);
   return activation;
 }
 
@@ -56,30 +57,32 @@ export function overOf(activation: Activation, who = 'overOf'): 'element' | 'row
   try {
     return isElementwise((a) => activation.forward(a, activation.config), probe) ? 'element' : 'row';
   } catch (error) {
-    throw untraceable(
-      error,
-      `${who}: declare over: 'element' or over: 'row' for the activation ${activation.name}`,
-    );
+    throw untraceable(error, `${who}: the activation`, activation);
   }
 }
 
-/** Without a backward of its own, the derivative has to be derived, so forward must be traceable. */
-function traceable(who: string, activation: Activation, probe: Tensor): void {
+/** What an activation does not say (its derivative, `over`) has to be derived, so forward must be traceable. */
+function traceable(who: string, role: string, activation: Activation, probe: Tensor): void {
   try {
     trace((a) => activation.forward(a, activation.config), probe);
   } catch (error) {
-    throw untraceable(error, `${who}: give the activation ${activation.name} a backward(dz, { a, z })`);
+    throw untraceable(error, `${who}: the ${role}`, activation);
   }
 }
 
-function untraceable(error: unknown, remedy: string): unknown {
+/** All that an activation lacks whose forward reads numbers, in one error. */
+function untraceable(error: unknown, subject: string, activation: Activation): unknown {
   if (!(error instanceof Error) || (error as { code?: unknown }).code !== 'TRACED_VALUE') return error;
+  const missing = [
+    ...(activation.over === undefined ? ["over: 'element' or 'row'"] : []),
+    ...(activation.backward === undefined ? ['backward(dz, { a, z })'] : []),
+  ];
   return new BilayerError(
     'BAD_PLUGIN',
-    `${remedy}, because its forward reads numbers and so cannot be traced`,
-    {
-      cause: error,
-    },
+    `${subject} ${activation.name} reads numbers in its forward, which cannot be traced, and lacks ${missing.join(' and ')}; ` +
+      'write forward with operations (where(greater(a, 0), …) for an if), or give defineActivation value and slope, ' +
+      `functions of numbers, or add ${missing.length === 1 ? 'what is' : 'both that are'} missing`,
+    { cause: error },
   );
 }
 

@@ -260,7 +260,9 @@ describe('TwoLayerNet refuses', () => {
       name: 'peek',
       forward: (a) => tensor(a.data.map((v) => v * 2) as Float64Array, a.shape),
     });
-    expect(() => make({ hidden: peek })).toThrow(coded('BAD_PLUGIN', /declare over.*peek/));
+    expect(() => make({ hidden: peek })).toThrow(
+      coded('BAD_PLUGIN', /peek reads numbers.*lacks over.* and backward/),
+    );
     expect(() => make({ hidden: { ...peek, over: 'element' } })).toThrow(coded('BAD_PLUGIN', /backward/));
     expect(
       make({ hidden: { ...peek, over: 'element', backward: (dz: Tensor) => mul(2, dz) } }).hidden.name,

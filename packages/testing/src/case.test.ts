@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { defineActivation, relu } from '@bilayer/activations';
-import { mul, tanh } from '@bilayer/tensor';
+import { defineActivation, relu, type Activation } from '@bilayer/activations';
+import type { Dataset } from '@bilayer/datasets';
+import { meanSquaredError } from '@bilayer/losses';
+import { sgd } from '@bilayer/optimizers';
+import { mul, tanh, type Tensor } from '@bilayer/tensor';
+import { eager } from '@bilayer/training';
 import { describe, expect, it } from 'vitest';
 import { activationCases, datasetCases, engineCases, lossCases, optimizerCases, report } from './index.ts';
 
@@ -46,7 +50,7 @@ describe('cases', () => {
         code: 'LAW_BROKEN',
         name: 'BilayerError',
         message: expect.stringMatching(
-          /^wrong breaks "has the gradient that central differences show": backward\(dz, \{ a, z \}\), element \[0, 0\] where a = 30: expected 0, got -?\d.*; .+$/,
+          /^wrong breaks "has the gradient that central differences show": backward\(dz, \{ a, z \}\), element \[6, 0\] where a = 0\.0844275 and dz = 1: expected 0\.992906, got 1; .+$/,
         ) as string,
       }),
     );
@@ -103,6 +107,51 @@ describe('expected failures', () => {
     );
     // @ts-expect-error: the option is expectedFailures
     expect(() => activationCases(relu, { expected: {} })).toThrow(/no option expected/);
+  });
+});
+
+describe('a first law that is broken', () => {
+  const UNCHECKED = /^not checked: none breaks "can be called at all": forward\(a\) .*got undefined/;
+  const none = (): Activation =>
+    defineActivation({ name: 'none', forward: () => undefined as unknown as Tensor });
+
+  it('is the one failure, and keeps the others from being run', async () => {
+    const { passed, results } = await report(activationCases(none()));
+    expect(passed).toBe(false);
+    const [contract, call, ...others] = results;
+    expect([contract?.outcome, call?.outcome]).toEqual(['passed', 'failed']);
+    expect(others.length).toBeGreaterThan(20);
+    for (const { outcome, checks, message } of others) {
+      expect([outcome, checks, message]).toEqual(['not-run', 0, expect.stringMatching(UNCHECKED)]);
+    }
+  });
+
+  it('is known to the others when they are run by themselves', () => {
+    const last = activationCases(none()).at(-1);
+    expect(() => last?.run()).toThrow(expect.objectContaining({ code: 'LAW_UNCHECKED' }));
+  });
+
+  it.each([
+    ['a loss', lossCases({ ...meanSquaredError, perRow: () => undefined as never }), 1],
+    ['an optimizer', optimizerCases({ ...sgd(), update: () => undefined as never }), 1],
+    ['a data set', datasetCases({ ...({} as Dataset), name: 'mine' }), 0],
+    [
+      'an engine that cannot be prepared',
+      engineCases({ ...eager(), prepare: () => Promise.reject(new Error()) }),
+      0,
+    ],
+    ['no plugin', lossCases(undefined as never), 0],
+  ])('of %s', async (_, cases, before) => {
+    const outcomes = (await report(cases)).results.map(({ outcome }) => outcome);
+    const rest = Array.from({ length: cases.length - before - 1 }, () => 'not-run');
+    expect(outcomes).toEqual([...Array.from({ length: before }, () => 'passed'), 'failed', ...rest]);
+  });
+
+  it('stands in no way where it is expected to fail', async () => {
+    const expectedFailures = { 'can be called at all': 'to see the others' };
+    const { results } = await report(activationCases(none(), { expectedFailures }));
+    expect(results.filter(({ outcome }) => outcome === 'not-run')).toEqual([]);
+    expect(results.filter(({ outcome }) => outcome === 'failed').length).toBeGreaterThan(5);
   });
 });
 

@@ -1,11 +1,15 @@
 import { BilayerError } from '@bilayer/tensor';
 import { createCheck, isBroken, shown, type Check } from './check.ts';
+import { obstacleOf, runBehind, type Obstacle } from './obstacle.ts';
 
 /** One law as a test of any runner: `for (const c of cases) test(c.name, c.run)`. */
 export interface Case {
   /** A short sentence that stays the same from version to version. */
   readonly name: string;
-  /** Throws or rejects with a `BilayerError` `LAW_BROKEN` when the law is broken. */
+  /**
+   * Throws or rejects with a `BilayerError`: `LAW_BROKEN` when the law is broken, `LAW_UNCHECKED` when one of the first
+   * laws is, without which this one says nothing.
+   */
   readonly run: () => void | Promise<void>;
   /** Why it is expected to fail, where it is. */
   readonly expectedFailure?: string;
@@ -24,6 +28,8 @@ export interface KitOptions {
 /** One law of a kind of plugin. `S` is what it is checked on. */
 export interface Law<S> {
   readonly name: string;
+  /** When it is broken, those after it would say the same again, and are not checked. */
+  readonly first?: true;
   readonly run: (subject: S, check: Check) => void | Promise<void>;
 }
 
@@ -44,10 +50,23 @@ export function casesOf<S>(
         .join(', ')}`,
     );
   }
-  return laws.map((law) => caseOf(plugin, law, subject, expectedFailures[law.name]));
+  const obstacles: Obstacle[] = [];
+  return laws.map((law) => {
+    const reason = expectedFailures[law.name];
+    const made = caseOf(plugin, law, subject, reason, [...obstacles]);
+    // What is expected to be broken stands in nobody's way.
+    if (law.first && reason === undefined) obstacles.push(obstacleOf(made.run));
+    return made;
+  });
 }
 
-function caseOf<S>(plugin: string, law: Law<S>, subject: S, reason: string | undefined): Case {
+function caseOf<S>(
+  plugin: string,
+  law: Law<S>,
+  subject: S,
+  reason: string | undefined,
+  obstacles: readonly Obstacle[],
+): Case {
   let checks = 0;
   const settle = (error: unknown): void => {
     if (reason !== undefined) {
@@ -67,6 +86,30 @@ function caseOf<S>(plugin: string, law: Law<S>, subject: S, reason: string | und
       { cause: error },
     );
   };
+  const runLaw = (): void | Promise<void> => {
+    const check = createCheck(plugin, law.name, () => {
+      checks += 1;
+    });
+    let ending: void | Promise<void>;
+    try {
+      ending = law.run(subject, check);
+    } catch (error) {
+      settle(error);
+      return undefined;
+    }
+    if (ending instanceof Promise) {
+      return ending.then(
+        () => {
+          settle(undefined);
+        },
+        (error: unknown) => {
+          settle(error);
+        },
+      );
+    }
+    settle(undefined);
+    return undefined;
+  };
   return {
     name: law.name,
     ...(reason !== undefined && { expectedFailure: reason }),
@@ -75,28 +118,7 @@ function caseOf<S>(plugin: string, law: Law<S>, subject: S, reason: string | und
     },
     run: () => {
       checks = 0;
-      const check = createCheck(plugin, law.name, () => {
-        checks += 1;
-      });
-      let ending: void | Promise<void>;
-      try {
-        ending = law.run(subject, check);
-      } catch (error) {
-        settle(error);
-        return undefined;
-      }
-      if (ending instanceof Promise) {
-        return ending.then(
-          () => {
-            settle(undefined);
-          },
-          (error: unknown) => {
-            settle(error);
-          },
-        );
-      }
-      settle(undefined);
-      return undefined;
+      return runBehind(obstacles, runLaw);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { isTensor, sameShape, showShape, type Tensor } from '@bilayer/tensor';
 import type { Check } from './check.ts';
-import { showIndex, showNumber, showTensor, showValue } from './show.ts';
+import { rough, showExactly, showIndex, showRoughly, showTensor, showValue } from './show.ts';
 
 /** What messages about a comparison say beside the two values. */
 export interface Context {
@@ -11,6 +11,8 @@ export interface Context {
   readonly input?: Tensor;
   /** What `input` is called; default a. */
   readonly of?: string;
+  /** The dz that a gradient was multiplied by: messages give it beside the input. */
+  readonly dz?: Tensor;
 }
 
 /** Checks that a call returned a tensor, so that what follows may rely on it. */
@@ -26,7 +28,7 @@ export function mustBeTensor(check: Check, value: unknown, at: string): Tensor {
 
 /** Checks that two tensors have the same shape and, element by element, the same bits (NaN counts as equal to NaN). */
 export function sameBits(check: Check, actual: Tensor, expected: Tensor, context: Context): void {
-  compare(check, actual, expected, context, (x, y) => Object.is(x, y));
+  compare(check, actual, expected, context, (x, y) => Object.is(x, y), showExactly);
 }
 
 /** Checks that |actual − expected| ≤ tolerance(expected element, its flat index) everywhere. */
@@ -43,6 +45,7 @@ export function within(
     expected,
     context,
     (x, y, i) => x === y || Math.abs(x - y) <= tolerance(y, i) || (Number.isNaN(x) && Number.isNaN(y)),
+    showRoughly,
   );
 }
 
@@ -50,8 +53,9 @@ function compare(
   check: Check,
   actual: Tensor,
   expected: Tensor,
-  { at, advice, input, of = 'a' }: Context,
+  { at, advice, input, of = 'a', dz }: Context,
   equal: (x: number, y: number, flat: number) => boolean,
+  show: (x: number | undefined, y: number | undefined) => readonly [string, string],
 ): void {
   check.that(sameShape(actual.shape, expected.shape), () => ({
     at,
@@ -59,18 +63,24 @@ function compare(
     got: showShape(actual.shape),
     advice,
   }));
+  // Of bits that differ the first; of values the one at the input nearest 0, which is the easiest to follow.
+  const size = (i: number): number => (show === showExactly ? 0 : Math.abs(input?.data[i] ?? 0));
   let bad = -1;
-  for (let i = 0; bad === -1 && i < expected.data.length; i++) {
-    if (!equal(actual.data[i]!, expected.data[i]!, i)) bad = i;
+  for (let i = 0; i < expected.data.length; i++) {
+    if (equal(actual.data[i]!, expected.data[i]!, i)) continue;
+    if (bad === -1 || size(i) < size(bad)) bad = i;
   }
-  check.that(bad === -1, () => ({
-    at: `${at}, element ${showIndex(bad, expected.shape)}${
-      input === undefined ? '' : ` where ${of} = ${showNumber(input.data[bad])}`
-    }`,
-    expected: showNumber(expected.data[bad]),
-    got: showNumber(actual.data[bad]),
-    advice,
-  }));
+  check.that(bad === -1, () => {
+    const values = [input && `${of} = ${rough(input.data[bad])}`, dz && `dz = ${rough(dz.data[bad])}`];
+    const where = values.filter((text) => text !== undefined).join(' and ');
+    const [got, wanted] = show(actual.data[bad], expected.data[bad]);
+    return {
+      at: `${at}, element ${showIndex(bad, expected.shape)}${where === '' ? '' : ` where ${where}`}`,
+      expected: wanted,
+      got,
+      advice,
+    };
+  });
 }
 
 /** Checks shape and dtype, and that the data is the typed array that the dtype says. */

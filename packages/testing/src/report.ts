@@ -1,10 +1,12 @@
 import type { Case } from './case.ts';
+import { isUnchecked } from './obstacle.ts';
 
 /** What became of one case. */
 export interface Result {
   readonly name: string;
-  readonly outcome: 'passed' | 'failed' | 'expected-failure';
-  /** What is wrong, or why it is expected to be. */
+  /** 'not-run': a law without which this one says nothing is broken, and is among those that failed. */
+  readonly outcome: 'passed' | 'failed' | 'expected-failure' | 'not-run';
+  /** What is wrong, why it is expected to be, or what kept the case from being run. */
   readonly message?: string;
   /** How many single checks were made. */
   readonly checks: number;
@@ -12,7 +14,7 @@ export interface Result {
 
 /** What became of all cases. */
 export interface Report {
-  /** No case failed that was not expected to. */
+  /** All cases were run, and none failed that was not expected to. */
   readonly passed: boolean;
   /** How many single checks were made in all. */
   readonly checks: number;
@@ -24,7 +26,7 @@ export async function report(cases: readonly Case[]): Promise<Report> {
   const results: Result[] = [];
   for (const one of cases) results.push(await resultOf(one));
   return {
-    passed: results.every(({ outcome }) => outcome !== 'failed'),
+    passed: results.every(({ outcome }) => outcome === 'passed' || outcome === 'expected-failure'),
     checks: results.reduce((total, { checks }) => total + checks, 0),
     results,
   };
@@ -33,14 +35,16 @@ export async function report(cases: readonly Case[]): Promise<Report> {
 async function resultOf(one: Case): Promise<Result> {
   const { name, expectedFailure } = one;
   let failure: string | undefined;
+  let outcome: 'failed' | 'not-run' = 'failed';
   try {
     await one.run();
   } catch (error) {
+    if (isUnchecked(error)) outcome = 'not-run';
     failure = error instanceof Error ? error.message : String(error);
   }
   // Read after the run; a case from elsewhere that does not count is one check.
   const checks = one.checks ?? 1;
-  if (failure !== undefined) return { name, outcome: 'failed', message: failure, checks };
+  if (failure !== undefined) return { name, outcome, message: failure, checks };
   if (expectedFailure !== undefined)
     return { name, outcome: 'expected-failure', message: expectedFailure, checks };
   return { name, outcome: 'passed', checks };

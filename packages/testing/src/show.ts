@@ -5,6 +5,22 @@ export function showNumber(value: number | undefined): string {
   return Object.is(value, -0) ? '-0' : String(value);
 }
 
+/** A number with six significant digits. */
+export function rough(value: number | undefined): string {
+  return showNumber(value && Number(value.toPrecision(6)));
+}
+
+/** Two numbers with all their digits. */
+export function showExactly(x: number | undefined, y: number | undefined): readonly [string, string] {
+  return [showNumber(x), showNumber(y)];
+}
+
+/** Two numbers with six significant digits, or all where those are the same. */
+export function showRoughly(x: number | undefined, y: number | undefined): readonly [string, string] {
+  const [a, b] = [rough(x), rough(y)];
+  return a === b ? showExactly(x, y) : [a, b];
+}
+
 /** `float64 [4, 3]`. */
 export function showTensor({ dtype, shape }: Tensor): string {
   return `${dtype} ${showShape(shape)}`;

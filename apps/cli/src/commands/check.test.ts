@@ -53,7 +53,7 @@ describe('bilayer check', () => {
     expect(out).toMatch(/^squareplus \(b = 1\), an activation, element by element\n\n/);
     expect(out).toMatch(/[\u2801-\u28ff]{10}/);
     // (x + √(x² + 1)) / 2 and its derivative (1 + x / √(x² + 1)) / 2 at the first and last columns of dots, ±(5 − 5/136).
-    expect(out).toContain('\nf from 0.0499 to 5.01; f′ from 0.00985 to 0.99; no kinks\n');
+    expect(out).toContain('\nf from 0.0499 to 5.01; f′ from 0.00985 to 0.99; no kinks declared\n');
     expect(out).toMatch(/\n\npassed: \d\d laws, \d+ checks$/);
     fits(out);
   });
@@ -112,6 +112,20 @@ describe('bilayer check', () => {
     const { code, out } = await bilayer('check', './fails.mjs');
     expect(code).toBe(1);
     expect(out).toMatch(/^\.\/fails\.mjs: cannot be shown: not yet\n\nfailed: /);
+    expect(out).toMatch(/"can be called at all"[^]*\d\d laws could\s+not be checked because of it$/);
+  });
+
+  it('runs nothing that may not be meant', async () => {
+    const trap = 'globalThis.trapped = true;';
+    await plugins({
+      'tools.ts': `export function deploy() { ${trap} }\nexport const relu3 = (x) => x;`,
+      'class.ts': `export default class Trap { constructor() { ${trap} } }`,
+    });
+    const tools = await bilayer('check', './tools.ts');
+    expect([tools.code, tools.err]).toEqual([2, expect.stringContaining("name it: './tools.ts#deploy'")]);
+    expect((await bilayer('check', './class.ts')).err).toMatch(/it exports default, a class$/);
+    expect((await bilayer('train', '-o', './class.ts')).err).toMatch(/it exports default, a class$/);
+    expect(globalThis).not.toHaveProperty('trapped');
   });
 
   it('finds the kind by itself, and asks where there are several', async () => {

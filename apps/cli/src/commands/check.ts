@@ -80,7 +80,13 @@ function verdict({ passed, checks, results }: Report): string[] {
   const failed = results.filter(({ outcome }) => outcome === 'failed');
   const all = `${count(results.length)} laws, ${count(checks)} checks`;
   if (passed) return [`passed: ${all}`];
-  return [`failed: ${failed.length} of ${all}`, ...failed.flatMap((result) => ['', ...failure(result)])];
+  const unchecked = results.filter(({ outcome }) => outcome === 'not-run').length;
+  if (unchecked === 0) {
+    return [`failed: ${failed.length} of ${all}`, ...failed.flatMap((result) => ['', ...failure(result)])];
+  }
+  const [{ message = '' } = {}] = failed;
+  const rest = `${count(unchecked)} ${unchecked === 1 ? 'law' : 'laws'} could not be checked because of it`;
+  return wrap(`failed: ${message}; ${rest}`, 80, '  ').split('\n');
 }
 
 function failure({ name, message = '' }: Result): string[] {

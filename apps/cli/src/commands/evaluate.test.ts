@@ -78,7 +78,7 @@ describe('bilayer evaluate', () => {
     const { code, err } = await bilayer('evaluate', path('csv.safetensors'));
     expect(code).toBe(2);
     expect(err).toContain(
-      `csv.safetensors: was trained on ${file}; name a data set with --data, as ${file}: there is`,
+      `csv.safetensors: cannot load what it was trained on; name a data set with --data (${file}: there is`,
     );
   });
 
@@ -138,7 +138,7 @@ describe('bilayer evaluate', () => {
       const { code, err } = await bilayer(...args);
       expect([code, err]).toEqual([
         2,
-        `bilayer: ${own}: the model uses the activation swish2, ${rest}and the file that exports it, as --plugin ./swish2.ts`,
+        `bilayer: ${own}: the model uses the activation swish2, ${rest}and the file that exports it, as --plugin ./<file>`,
       ]);
     }
     const packed = await save('packed.safetensors', { ...swish2, package: 'mine' });

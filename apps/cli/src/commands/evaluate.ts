@@ -4,7 +4,7 @@ import { classify } from '../classify.ts';
 import { loadData, namedData } from '../data.ts';
 import { codeOf, Failure } from '../failure.ts';
 import type { Io } from '../io.ts';
-import { loadNetwork } from '../load-network.ts';
+import { fileOption, loadNetwork } from '../load-network.ts';
 import { confusionTable } from '../show/confusion.ts';
 import { count, percent, short } from '../show/number.ts';
 import { addPluginOption } from './options.ts';
@@ -49,19 +49,15 @@ async function runEvaluate(
       `${path}: does not say what it was trained on; name a data set with --data`,
     );
   const load = name === undefined ? loadData : namedData;
-  const data = await load(from, io, seed, trained).catch((error: unknown) => {
+  const data = await load(from, io, seed, trained).catch(async (error: unknown) => {
     const code = codeOf(error);
     if (name !== undefined || code === undefined) throw error;
     // The name is out of the model file, and may be a path that is right elsewhere only.
-    const why = (error as Error).message;
-    throw new Failure(
-      code,
-      `${path}: was trained on ${from}; name a data set with --data, as ${why}`,
-      undefined,
-      {
-        cause: error,
-      },
-    );
+    const message =
+      code === 'UNKNOWN_NAME'
+        ? `was trained on '${from}', which is not built in; name it with --data, as ${await fileOption('--data', from)}`
+        : `cannot load what it was trained on; name a data set with --data (${(error as Error).message})`;
+    throw new Failure(code, `${path}: ${message}`, undefined, { cause: error });
   });
   const inputs = sizeOf(data.train.shape);
   const outputs = data.classes.length;

@@ -1,6 +1,6 @@
 import { overOf } from '@bilayer/models';
 import { describe, expect, it } from 'vitest';
-import { bilayer, json } from '../cli.testing.ts';
+import { bilayer, json, plugins } from '../cli.testing.ts';
 import { activations } from '../plugins.ts';
 
 const elementwise = Object.values(activations)
@@ -48,13 +48,23 @@ describe('bilayer gradcheck', () => {
     const { code, out } = await bilayer(...args);
     expect(code).toBe(0);
     expect(out).toMatch(/^TwoLayerNet 4-5-3 on 3 rows of iris:\nsigmoid, softmax, crossEntropy\n/);
-    expect(out).toMatch(/\nW1 +\d\.\d\de-\d+ +\d\.\d\de-\d+ {2}\[\d, \d\] +-?\d\.\d{7}e-\d .* ok\n/);
+    expect(out).toMatch(/\nW1 +\d\.\d\de-\d+ +\d\.\d\de-\d+ {2}\[\d, \d\] +−?\d\.\d{7}e-\d .* ok\n/);
     expect(out.replace(/\n/g, ' ')).toContain(
       'every error is below 2e-5. That bound is larger than 1e-7 because',
     );
     const exact = await bilayer(...args, '--loss', 'softmaxCrossEntropy');
     expect(exact.out).toContain('every error is below 1e-7.');
     expect(exact.out).not.toContain('because');
+  });
+
+  it('says where to look for what is wrong with a plugin', async () => {
+    await plugins({
+      'wrong.ts': `import { defineActivation } from '@bilayer/activations';
+        export const wrong = defineActivation({ name: 'wrong', value: (a) => a * a, slope: (a) => 3 * a });`,
+    });
+    const { code, out } = await bilayer('gradcheck', '-d', 'iris', '--hidden', '5', '-a', './wrong.ts');
+    expect(code).toBe(1);
+    expect(out).toContain('\nFor what is wrong with it: bilayer check ./wrong.ts\n');
   });
 
   it('checks networks of several layers, with weight decay', async () => {

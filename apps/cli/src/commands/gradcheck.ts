@@ -2,11 +2,13 @@ import { checkNetwork, type MultiLayerNet, type NetworkCheck, type TwoLayerNet }
 import { randomState } from '@bilayer/tensor';
 import { rowsOf } from '@bilayer/training';
 import type { Command } from 'commander';
-import { buildNetwork, partsOf, withSuitedOutput } from '../build.ts';
+import { buildNetwork, ownParts, partsOf, withSuitedOutput } from '../build.ts';
 import { namedData } from '../data.ts';
 import { EXIT, Failure, Outcome } from '../failure.ts';
 import type { Io } from '../io.ts';
 import { planFrom, type Plan } from '../plan.ts';
+import { minus } from '../show/number.ts';
+import { shellLine } from '../show/shell.ts';
 import { table } from '../show/table.ts';
 import { wrap } from '../show/wrap.ts';
 import { addNetworkOptions, NETWORK_NAMES, planOptions, SETTINGS_HELP } from './options.ts';
@@ -63,7 +65,7 @@ async function runGradcheck(
   if (rows > data.train.length) {
     throw new Failure('BAD_OPTION', `--rows ${rows}: ${data.name} has ${data.train.length} training rows`);
   }
-  const network = buildNetwork(plan, parts, data, randomState(plan.seed));
+  const network = buildNetwork(plan, parts, data, randomState(plan.seed), io);
   const { x, t } = rowsOf(data.train, 'float64', data.classes.length, 0, rows);
   const check = checkNetwork(network, x, t);
   const epsilon = epsilonOf(network);
@@ -82,6 +84,9 @@ async function runGradcheck(
     for (const line of comparison(check, bound)) io.out(line);
     io.out('');
     io.out(wrap(verdict(passed, bound)));
+    for (const { text } of passed ? [] : ownParts(plan, parts)) {
+      io.out(`For what is wrong with it: bilayer check ${shellLine([text])}`);
+    }
     if (epsilon !== undefined) io.out(wrap(whyLarger(plan.loss, epsilon)));
   }
   if (!passed) throw new Outcome(EXIT.failed);
@@ -102,8 +107,8 @@ function comparison({ params }: NetworkCheck, bound: number): string[] {
       relativeError.toExponential(2),
       maxAbsoluteDifference.toExponential(2),
       `[${index.join(', ')}]`,
-      numerical.toExponential(7),
-      analytic.toExponential(7),
+      minus(numerical.toExponential(7)),
+      minus(analytic.toExponential(7)),
       relativeError < bound ? 'ok' : 'WRONG',
     ],
   );

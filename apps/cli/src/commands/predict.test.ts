@@ -137,7 +137,7 @@ describe('bilayer predict, rows', () => {
     await writeFile(path('one.csv'), '5.1,3.5,1.4,0.2\n');
     await bilayer(...args, '--loss', 'hinge');
     expect((await bilayer('predict', scored, path('one.csv'))).out).toMatch(
-      /score\n {2}1 {2}\w+ +-?\d+\.\d{4}$/,
+      /score\n {2}1 {2}\w+ +−?\d+\.\d{4}$/,
     );
     await bilayer(...args, '--loss', 'softmaxCrossEntropy');
     expect((await bilayer('predict', scored, path('one.csv'))).out).toMatch(

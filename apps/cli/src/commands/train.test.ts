@@ -21,6 +21,19 @@ async function modelAt(path: string): Promise<ReturnType<typeof loadModel>> {
 }
 
 describe('bilayer train', () => {
+  it('says so where it ends no better than guessing', async () => {
+    const out = join(await temporaryFolder(), 'm.safetensors');
+    const train = (...args: string[]): ReturnType<typeof bilayer> =>
+      bilayer('train', '-i', '60', '-q', '-f', '--out', out, ...args);
+    const note = 'note: no better than guessing (1 in 10): most often the rate is too high or too low: ';
+    expect((await train('-r', '500')).err).toBe(`${note}try --rate 0.1, or --optimizer adam`);
+    expect((await train('-r', '1e-6')).err).toBe(`${note}try --rate 1, or --optimizer adam`);
+    expect((await train('-r', '1e-9', '-o', 'adam')).err).toBe(`${note}try a smaller or a larger --rate`);
+    // It learns, or has no time to.
+    expect((await train()).err).toBe('');
+    expect((await train('-i', '1')).err).toBe('');
+  });
+
   it.each(['digits', 'iris', 'xor', 'circles', 'moons', 'spiral', 'gaussians'])('learns %s', async (data) => {
     const { result } = await trained('-d', data);
     expect(result).toMatchObject({ iterations: 3, reason: 'done', dtype: 'float64' });

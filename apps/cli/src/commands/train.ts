@@ -1,5 +1,6 @@
 import { extname, format, parse } from 'node:path';
 import type { Dataset } from '@bilayer/datasets';
+import type { Optimizer } from '@bilayer/optimizers';
 import { sizeOf } from '@bilayer/tensor';
 import type { Command } from 'commander';
 import { partsOf, withSuitedOutput } from '../build.ts';
@@ -97,8 +98,6 @@ async function runTrain(flags: TrainFlags, given: Partial<Plan>, io: Io): Promis
     );
   }
   const quiet = json || flags.quiet === true;
-  if (!quiet) introduce(plan, data, done, io);
-
   const result = await runTraining(
     {
       plan,
@@ -108,6 +107,9 @@ async function runTrain(flags: TrainFlags, given: Partial<Plan>, io: Io): Promis
       checkpoint,
       force,
       quiet,
+      begun() {
+        if (!quiet) introduce(plan, data, done, io);
+      },
       ...(curves !== undefined && { curves }),
       ...(flags.checkpointEvery !== undefined && { checkpointEvery: flags.checkpointEvery }),
       ...(resumed && { resume: resumed.state }),
@@ -115,6 +117,33 @@ async function runTrain(flags: TrainFlags, given: Partial<Plan>, io: Io): Promis
     io,
   );
   report(result, { out, curves, json }, io);
+  const advice = json ? undefined : guessing(result, data.classes.length, plan, parts.optimizer(total));
+  if (advice !== undefined) io.note(advice);
+}
+
+/** Fewer updates than this teach nothing yet. */
+const ENOUGH_UPDATES = 50;
+
+/** What to try after a training that ended no better than guessing; undefined where it learned something. */
+function guessing(
+  { end: { state } }: TrainingResult,
+  classes: number,
+  { optimizer: text }: Plan,
+  { config }: Optimizer,
+): string | undefined {
+  const { losses, accuracies } = state.history;
+  const { train = 1, test = 1 } = accuracies.at(-1) ?? {};
+  const some = Math.ceil(losses.length / 10);
+  const mean = (points: typeof losses): number =>
+    points.reduce((sum, { loss }) => sum + loss, 0) / points.length;
+  const isFallen = mean(losses.slice(-some)) < 0.9 * mean(losses.slice(0, some));
+  // A few right ones more are chance, and a loss that has fallen says that they may be none.
+  const bound = (isFallen ? 1.1 : 1.5) / classes;
+  if (losses.length < ENOUGH_UPDATES || Math.max(train, test) > bound) return undefined;
+  const rate = typeof config['lr'] === 'number' && config['lr'] > 0.1 ? '0.1' : '1';
+  const advice =
+    text === 'sgd' ? `try --rate ${rate}, or --optimizer adam` : 'try a smaller or a larger --rate';
+  return `note: no better than guessing (1 in ${classes}): most often the rate is too high or too low: ${advice}`;
 }
 
 function checkCurves(path: string | undefined): void {

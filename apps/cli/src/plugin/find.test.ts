@@ -3,10 +3,15 @@ import { crossEntropy } from '@bilayer/losses';
 import { adam, sgd } from '@bilayer/optimizers';
 import { describe, expect, it } from 'vitest';
 import { onlyPlugin } from './find.ts';
-import { activationKind, datasetKind, lossKind, optimizerKind, type Kind } from './kinds.ts';
+import type { PluginModule } from './import.ts';
+import { activationKind, ALL_KINDS, datasetKind, lossKind, optimizerKind, type Kind } from './kinds.ts';
+
+function module(exports: Record<string, unknown>): PluginModule {
+  return { name: './p.ts', url: 'file:///p.ts', exports };
+}
 
 async function find<P>(exports: Record<string, unknown>, kind: Kind<P>, wanted?: string): Promise<P> {
-  return (await onlyPlugin({ name: './p.ts', exports }, [kind], wanted)).value;
+  return (await onlyPlugin(module(exports), { kinds: [kind], wanted })).value;
 }
 
 describe('onlyPlugin', () => {
@@ -27,7 +32,7 @@ describe('onlyPlugin', () => {
       './p.ts: has no export toString; it exports relu',
     );
     await expect(find({ relu, crossEntropy }, activationKind, 'crossEntropy')).rejects.toThrow(
-      './p.ts: exports no activation (an object with name and forward); it exports crossEntropy, an object with',
+      './p.ts: crossEntropy is a loss, not an activation: use --loss ./p.ts',
     );
   });
 
@@ -42,27 +47,77 @@ describe('onlyPlugin', () => {
     });
   });
 
-  it('calls what makes an optimizer or a data set, and nothing that has arguments', async () => {
-    expect((await find({ adam }, optimizerKind)).name).toBe('adam');
-    expect(
-      await find({ o: sgd(), adam, f: (x: unknown) => expect.unreachable(String(x)) }, optimizerKind),
-    ).toMatchObject({
-      name: 'sgd',
-    });
-    expect(
-      await find({ adam, help: () => undefined, fails: () => expect.fail() }, optimizerKind),
-    ).toMatchObject({
-      name: 'adam',
-    });
-    await expect(find({ adam, sgd }, optimizerKind)).rejects.toThrow("'./p.ts#adam'  optimizer");
-    const data = { classes: [], train: 1, test: 2 };
-    expect(
-      await find({ load: ({ ...more } = {}) => Promise.resolve({ ...data, ...more }) }, datasetKind),
-    ).toEqual(data);
-    await expect(find({ load: () => Promise.reject(new Error('no disk')) }, datasetKind)).rejects.toThrow(
-      'no disk',
+  it('calls the only function without arguments, or the default or the named one, once', async () => {
+    let calls = 0;
+    const make = (settings: object = {}) => {
+      calls++;
+      return Promise.resolve({ classes: [], train: 1, test: 2, ...settings });
+    };
+    const never = (): never => expect.unreachable('called');
+    const help = (x: unknown): never => expect.unreachable(String(x));
+    expect((await find({ adam, help }, optimizerKind)).name).toBe('adam');
+    expect(await find({ o: sgd(), adam, never }, optimizerKind)).toMatchObject({ name: 'sgd' });
+    expect(await find({ never, default: make }, datasetKind)).toMatchObject({ train: 1 });
+    expect(await find({ never, make }, datasetKind, 'make')).toMatchObject({ train: 1 });
+    expect(calls).toBe(2);
+    // Of whatever kind it may be.
+    const search = { kinds: ALL_KINDS, settings: { test: 3 } };
+    expect((await onlyPlugin(module({ make }), search)).value).toMatchObject({ test: 3 });
+    expect(calls).toBe(3);
+  });
+
+  it('calls none of several functions, and says how one is called', async () => {
+    const never = (): never => expect.unreachable('called');
+    await expect(find({ adam: never, deploy: () => never() }, optimizerKind)).rejects.toThrow(
+      /it exports adam, a function; deploy, a function; to have one called .* name it: '.\/p.ts#adam'$/,
     );
-    await expect(find({ relu: () => relu }, activationKind)).rejects.toThrow('it exports relu, a function');
+    // An open kind is less of a reason.
+    const relu3 = (x: number): number => x;
+    await expect(onlyPlugin(module({ never, relu3 }), { kinds: ALL_KINDS })).rejects.toThrow('name it');
+  });
+
+  it('never calls a class', async () => {
+    // As an activation class with static members would be one.
+    class Own {
+      static forward = 1;
+      readonly made = expect.unreachable('called');
+    }
+    for (const kinds of [[optimizerKind], [activationKind], ALL_KINDS]) {
+      await expect(onlyPlugin<unknown>(module({ Own }), { kinds })).rejects.toThrow(
+        /; it exports Own, a class$/,
+      );
+    }
+  });
+
+  it('makes a Failure of what a function throws or makes that is no plugin', async () => {
+    const load = (): Promise<never> => Promise.reject(new Error('no disk'));
+    await expect(find({ load }, datasetKind)).rejects.toMatchObject({
+      code: 'PLUGIN_FAILED',
+      message: './p.ts: load, called because it may make a data set, failed: no disk',
+    });
+    await expect(find({ f: () => undefined }, datasetKind)).rejects.toThrow(
+      /it exports f, a function that made nothing$/,
+    );
+    await expect(find({ adam }, datasetKind)).rejects.toThrow(/it exports adam, a function that made an obj/);
+  });
+
+  it('says how a plain function becomes a plugin, and where a data set goes', async () => {
+    const relu3 = (x: number): number => x;
+    for (const exports of [{ relu3 }, { default: relu3 }]) {
+      await expect(find(exports, activationKind)).rejects.toThrow(
+        "; if it is an activation, wrap it:\n  defineActivation({ name: 'relu3', value: relu3, slope: (a, z) => … })",
+      );
+    }
+    await expect(find({ l: (y: unknown, t: unknown) => [y, t] }, lossKind)).rejects.toThrow(
+      "wrap it:\n  defineLoss({ name: 'l', perRow: l })",
+    );
+    await expect(find({ and: () => 1 }, activationKind)).rejects.toThrow(
+      /it exports and, a function; if and makes a data set, give it with --data \.\/p\.ts$/,
+    );
+    const and = { name: 'and', classes: [], train: {}, test: {} };
+    await expect(find({ and }, activationKind)).rejects.toThrow(
+      './p.ts: and is a data set, not an activation: use --data ./p.ts',
+    );
   });
 
   it('says what there is where there is none', async () => {

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { readFile, stat } from 'node:fs/promises';
-import { dirname, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { codeOf, Failure, placeIn, type Foreign } from '../failure.ts';
 import { shellLine } from '../show/shell.ts';
@@ -24,7 +24,33 @@ export async function importFailure(plugin: Foreign, error: unknown): Promise<Fa
   const at = own ?? (place === undefined ? name : shown(place, name, path));
   const { name: kind, message } = error instanceof Error ? error : { name: 'Error', message: String(error) };
   const says = codeOf(error)?.startsWith('ERR_') === false ? message : `${kind}: ${message}`;
+  if (isCommonJs(error)) {
+    const run = shellLine(['npm', 'pkg', 'set', 'type=module']);
+    const where = await folderOfManifest(path);
+    return new Failure(
+      'PLUGIN_FAILED',
+      `${at}: ${says}; its package.json does not say that it holds modules; ` +
+        `run${where === process.cwd() ? '' : ` in ${where}`}: ${run}`,
+      undefined,
+      options,
+    );
+  }
   return new Failure('PLUGIN_FAILED', `${at}: ${says}`, undefined, options);
+}
+
+/** Whether import and export were not known, because a package.json says "type": "commonjs", or says nothing to an old Node. */
+function isCommonJs(error: unknown): boolean {
+  return (
+    error instanceof SyntaxError &&
+    /^(Cannot use import statement outside a module|Unexpected token 'export')/.test(error.message)
+  );
+}
+
+/** The nearest folder above a file with a package.json. */
+async function folderOfManifest(path: string): Promise<string> {
+  const folder = dirname(path);
+  const there = await stat(join(folder, 'package.json')).catch(() => undefined);
+  return there !== undefined || dirname(folder) === folder ? folder : folderOfManifest(folder);
 }
 
 /** A line of a file. */

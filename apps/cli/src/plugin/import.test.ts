@@ -49,7 +49,10 @@ describe('a file', () => {
   });
 
   it('that is not there, or is something else, is refused', async () => {
-    await plugins({ 'a.txt': '', 'folder.ts/b': '' });
+    await plugins({ 'a.txt': '', 'folder.ts/b': '', 'snake.ts': '' });
+    expect(await said('./snak.ts')).toBe(
+      'bilayer: ./snak.ts: there is no such file; did you mean ./snake.ts?',
+    );
     expect(await said('./nowhere.ts')).toBe('bilayer: ./nowhere.ts: there is no such file');
     expect(await said('./folder.ts')).toBe('bilayer: ./folder.ts: is a folder; name a file in it');
     expect(await said('./a.txt')).toContain('./a.txt: a plugin is a module: its name ends in .ts');
@@ -120,11 +123,31 @@ describe('a file', () => {
     expect(await said('./squareplus.ts')).toContain('run: npm install @bilayer/activations @bilayer/tensor');
   });
 
+  it('in a package of CommonJS says how that is changed, in place of what Node says', async () => {
+    await plugins({
+      'package.json': '{ "type": "commonjs" }',
+      'typed.ts': SQUAREPLUS,
+      'plain.js': BUILT,
+      'only.js': 'export const a = 1;',
+      'lib/package.json': '{ "type": "commonjs" }',
+      'lib/plain.js': BUILT,
+    });
+    const warnings: string[] = [];
+    const hear = ({ message }: Error): number => warnings.push(message);
+    process.on('warning', hear);
+    for (const name of ['./typed.ts', './plain.js', './only.js']) {
+      expect(await said(name)).toMatch(/does not say that it holds modules; run: npm pkg set type=module$/);
+    }
+    expect(await said('./lib/plain.js')).toMatch(/run in .*lib: npm pkg set type=module$/);
+    process.off('warning', hear);
+    expect(warnings).toEqual([]);
+  });
+
   it('in TypeScript needs a Node that reads it', () => {
     expect(() => {
       refuseTypeScript('./a.ts', '/x/a.ts', false);
     }).toThrow(
-      /^\.\/a\.ts: Node .* cannot read TypeScript; take Node 22\.18 or newer, or write it .* \.\/a\.mjs$/,
+      /^\.\/a\.ts: Node .* cannot read TypeScript; use Node 22\.18 or newer, or compile it .* \(\.\/dist\/index\.js\)$/,
     );
     refuseTypeScript('./a.ts', '/x/a.ts', true);
     refuseTypeScript('./a.mjs', '/x/a.mjs', false);
@@ -181,6 +204,16 @@ describe('a package', () => {
       ),
     );
     await works('old');
+  });
+
+  it('that is installed is named before what could be', async () => {
+    await plugins(packed('bilayer-plugin-bent', { exports: './i.mjs' }, { 'i.mjs': BUILT }));
+    expect(await said('bilayer-plugin-bnet')).toContain(
+      "unknown activation 'bilayer-plugin-bnet'. Did you mean bilayer-plugin-bent, which is installed? " +
+        'Another package is not: npm install bilayer-plugin-bnet. There are ',
+    );
+    expect(await said('bent')).toContain('Did you mean bilayer-plugin-bent, which is installed? There are ');
+    expect(await said('rellu')).toContain('Did you mean relu?');
   });
 
   it('that is not installed is to be installed, and one that holds TypeScript to be built', async () => {

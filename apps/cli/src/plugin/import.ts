@@ -1,18 +1,18 @@
 import { realpath, stat } from 'node:fs/promises';
-import { extname, resolve } from 'node:path';
+import { extname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { unknownName } from '../choose.ts';
-import { Failure } from '../failure.ts';
+import { Failure, type Foreign } from '../failure.ts';
 import type { Io } from '../io.ts';
+import { nearest } from '../show/nearest.ts';
 import { shellLine } from '../show/shell.ts';
 import { isModule, isPath } from '../spec.ts';
 import { importFailure } from './import-failure.ts';
+import { fileLike, fileNamed, packageLike } from './near.ts';
 import { resolveFrom } from './resolve.ts';
 
 /** The file or package that a command line names, imported. */
-export interface PluginModule {
-  /** As the command line names it. */
-  readonly name: string;
+export interface PluginModule extends Foreign {
   readonly exports: Readonly<Record<string, unknown>>;
 }
 
@@ -32,7 +32,7 @@ export async function importPlugin(name: string, builtIn: BuiltIn, io: Io): Prom
   refuseTypeScript(name, path, Boolean(process.features.typescript));
   io.plugins.push({ name, url });
   try {
-    return { name, exports: await quietly(() => io.load(url)) };
+    return { name, url, exports: await quietly(() => io.load(url)) };
   } catch (error) {
     throw await importFailure({ name, url }, error);
   }
@@ -41,8 +41,12 @@ export async function importPlugin(name: string, builtIn: BuiltIn, io: Io): Prom
 async function urlOfFile(name: string): Promise<string> {
   const there = await stat(name).catch(() => undefined);
   if (there?.isFile() !== true) {
+    const like = there === undefined ? await fileLike(name) : undefined;
     const what = there === undefined ? 'there is no such file' : 'is a folder; name a file in it';
-    throw new Failure('FILE_UNREADABLE', `${name}: ${what}`);
+    throw new Failure(
+      'FILE_UNREADABLE',
+      `${name}: ${what}${like === undefined ? '' : `; did you mean ${like}?`}`,
+    );
   }
   if (!isModule(name)) {
     throw new Failure('BAD_PLUGIN', `${name}: a plugin is a module: its name ends in .ts, .mts, .js or .mjs`);
@@ -69,8 +73,17 @@ async function urlOfPackage(name: string, { what, names }: BuiltIn): Promise<str
 async function remedyFor(name: string, names: readonly string[]): Promise<string | undefined> {
   const file = await fileNamed(name);
   if (file !== undefined) return `For the file here write ${file}. `;
-  if (!PACKAGE.test(name) || (names.length > 0 && !/[-@/]/.test(name))) return undefined;
-  return `If it is a package, it is not installed here: ${shellLine(['npm', 'install', name])}. `;
+  if (!PACKAGE.test(name)) return undefined;
+  const isBare = !/[-@/]/.test(name);
+  const like = await packageLike(name);
+  if (isBare && like !== undefined && nearest(name, names) === undefined) {
+    return `Did you mean ${like}, which is installed? `;
+  }
+  if (names.length > 0 && isBare) return undefined;
+  const install = shellLine(['npm', 'install', name]);
+  return like === undefined
+    ? `If it is a package, it is not installed here: ${install}. `
+    : `Did you mean ${like}, which is installed? Another package is not: ${install}. `;
 }
 
 /** As in the frames of a stack: without symbolic links. */
@@ -84,38 +97,40 @@ async function realUrl(name: string, path: string): Promise<string> {
   return pathToFileURL(real).href;
 }
 
-/** The module in the current folder that somebody means who forgot the ./ */
-async function fileNamed(name: string): Promise<string | undefined> {
-  const endings = isModule(name) ? [''] : ['.ts', '.js', '.mts', '.mjs'];
-  for (const ending of endings) {
-    const there = await stat(resolve(name + ending)).catch(() => undefined);
-    if (there?.isFile() === true) return `./${name}${ending}`;
-  }
-  return undefined;
-}
-
 /** Throws NODE_TOO_OLD for a TypeScript file on a Node that only reads JavaScript. */
 export function refuseTypeScript(name: string, path: string, canRead: boolean): void {
   const ending = extname(path);
   if (canRead || !/^\.[cm]?ts$/.test(ending)) return;
   throw new Failure(
     'NODE_TOO_OLD',
-    `${name}: Node ${process.versions.node} cannot read TypeScript; take Node 22.18 or newer, or write it in JavaScript ` +
-      `as ${name.replace(/\.[cm]?ts$/, '.mjs')}`,
+    `${name}: Node ${process.versions.node} cannot read TypeScript; use Node 22.18 or newer, or compile it to JavaScript ` +
+      'and name that (./dist/index.js)',
   );
 }
 
-/** Without Node's advice on module types, which is meant for packages: a file may stand by itself. */
+/**
+ * Without Node's advice on module types: a file may stand by itself, and where it cannot be loaded for that, the Failure
+ * says so.
+ */
 async function quietly<T>(work: () => Promise<T>): Promise<T> {
-  const usual = process.emitWarning.bind(process) as (warning: string | Error, ...rest: unknown[]) => void;
+  const warn = process.emitWarning.bind(process) as (warning: string | Error, ...rest: unknown[]) => void;
+  const emit = process.emit.bind(process) as (event: string, ...rest: unknown[]) => boolean;
   process.emitWarning = (warning: string | Error, ...rest: unknown[]): void => {
     const [options] = rest;
     const code = typeof options === 'object' && options !== null && 'code' in options ? options.code : '';
-    if (code !== 'MODULE_TYPELESS_PACKAGE_JSON' && options !== 'ExperimentalWarning') usual(warning, ...rest);
+    if (code !== 'MODULE_TYPELESS_PACKAGE_JSON' && options !== 'ExperimentalWarning') warn(warning, ...rest);
   };
+  // One warning comes without `emitWarning`.
+  process.emit = ((event: string, ...rest: unknown[]) => {
+    const [warning] = rest;
+    const isOfType =
+      warning instanceof Error && /^(Failed to|To) load (the|an) ES module/.test(warning.message);
+    return event === 'warning' && isOfType ? true : emit(event, ...rest);
+  }) as typeof process.emit;
   try {
     return await work();
   } finally {
-    process.emitWarning = usual;
+    process.emitWarning = warn;
+    process.emit = emit as typeof process.emit;
   }
 }

@@ -10,8 +10,10 @@ export interface Kind<P> {
   /** What it looks like, for messages. */
   readonly form: string;
   is(value: unknown): value is P;
-  /** Makes one, where a function without required arguments may stand for it. */
-  readonly made?: (make: () => unknown) => unknown;
+  /** The option that names one where it is used; an engine has none. */
+  readonly option?: string;
+  /** Whether a function without required arguments, that makes one, may stand for it. */
+  readonly isMade: boolean;
 }
 
 export type Kinds = readonly Kind<unknown>[];
@@ -22,37 +24,48 @@ function has(value: unknown, ...names: readonly string[]): boolean {
   return isThing && names.every((name) => name in value);
 }
 
-const call = (make: () => unknown): unknown => make();
-
 export const activationKind: Kind<Activation> = {
   what: 'activation',
   form: 'an object with name and forward',
+  option: '--activation',
+  isMade: false,
   is: (value): value is Activation => has(value, 'forward'),
 };
 
 export const lossKind: Kind<Loss> = {
   what: 'loss',
   form: 'an object with name and perRow',
+  option: '--loss',
+  isMade: false,
   is: (value): value is Loss => has(value, 'perRow'),
 };
 
 export const optimizerKind: Kind<Optimizer> = {
   what: 'optimizer',
   form: 'an object with name, init and update, or a function that makes one',
+  option: '--optimizer',
+  isMade: true,
   is: (value): value is Optimizer => has(value, 'init', 'update'),
-  made: call,
 };
 
 export const datasetKind: Kind<Dataset> = {
   what: 'data set',
   form: 'an object with name, classes, train and test, or a function that makes one',
+  option: '--data',
+  isMade: true,
   is: (value): value is Dataset => has(value, 'classes', 'train', 'test'),
-  made: call,
 };
 
 export const engineKind: Kind<Engine> = {
   what: 'engine',
   form: 'an object with name and prepare, or a function that makes one',
+  isMade: true,
   is: (value): value is Engine => has(value, 'prepare'),
-  made: call,
 };
+
+export const ALL_KINDS: Kinds = [activationKind, lossKind, optimizerKind, datasetKind, engineKind];
+
+/** 'activation' as 'an activation'. */
+export function withArticle(what: string): string {
+  return `${/^[aeiou]/.test(what) ? 'an' : 'a'} ${what}`;
+}

@@ -7,7 +7,7 @@ import { namedData, sources } from '../data.ts';
 import { Failure } from '../failure.ts';
 import type { Io } from '../io.ts';
 import { optimizers } from '../optimizer.ts';
-import { activationFrom, activations, losses, lossFrom } from '../plugins.ts';
+import { activationFrom, activations, losses, lossFrom, orFormula } from '../plugins.ts';
 import { parseSpec } from '../spec.ts';
 import { onlyPlugin } from './find.ts';
 import { importPlugin } from './import.ts';
@@ -46,6 +46,11 @@ const tables: Readonly<Record<KindName, Readonly<Record<string, unknown>>>> = {
 
 /** The plugin of any kind, or of the one that is said, that `text` names. */
 export async function subjectFrom(text: string, wanted: KindName | undefined, io: Io): Promise<Subject> {
+  const named = (): Promise<Subject> => namedSubject(text, wanted, io);
+  return wanted === undefined || wanted === 'activation' ? orFormula(text, named) : named();
+}
+
+async function namedSubject(text: string, wanted: KindName | undefined, io: Io): Promise<Subject> {
   const { name, exported, settings } = parseSpec(text);
   const possible = wanted === undefined ? KIND_NAMES : [wanted];
   const builtIn = possible.find((kind) => Object.hasOwn(tables[kind], name));
@@ -57,13 +62,13 @@ export async function subjectFrom(text: string, wanted: KindName | undefined, io
     io,
   );
   const isSet = Object.keys(settings).length > 0;
-  const candidates = possible.map((kind): Kind<unknown> =>
-    kind === 'dataset' && isSet
-      ? { ...datasetKind, made: (make: (given: object) => unknown) => make(settings) }
-      : kinds[kind],
-  );
-  const { kind, value, isMade } = await onlyPlugin(module, candidates, exported);
-  const found = possible.find((one) => kinds[one].what === kind.what) ?? 'activation';
+  const { kind, value, isMade } = await onlyPlugin(module, {
+    kinds: possible.map((one) => kinds[one]),
+    wanted: exported,
+    settings: isSet ? settings : undefined,
+    other: ({ what }) => `--kind ${KIND_NAMES.find((one) => kinds[one].what === what) ?? ''}`,
+  });
+  const found = possible.find((one) => kinds[one] === kind) ?? 'activation';
   return {
     kind: found,
     value: isSet && !(found === 'dataset' && isMade) ? configured(text, value, settings) : value,

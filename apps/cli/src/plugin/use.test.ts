@@ -145,6 +145,45 @@ describe('plugins', () => {
     // The sign that points at the character stands under it.
     expect(err.split('\n').some((line) => /^ .*\^/.test(line))).toBe(true);
   });
+
+  it.each(['x*sigmoid(x)', 'sigmoid(x)', 'x * sigmoidd(x)'])(
+    'are offered for %s, which lacks their name',
+    async (text) => {
+      await plugins({});
+      for (const args of [[...SHORT, '-a'], [...SHORT, '--output'], ['check']]) {
+        const { code, err } = await bilayer(...args, text);
+        expect([code, err]).toEqual([
+          2,
+          `bilayer: '${text}': a formula is written in brackets:\n  'formula(${text})'`,
+        ]);
+      }
+    },
+  );
+
+  it('that a network refuses are named with their file, before anything is said of a training', async () => {
+    const define = (rest: string): string =>
+      `import { defineActivation } from '@bilayer/activations';\nimport { mul, tensor } from '@bilayer/tensor';\n${rest}`;
+    await plugins({
+      'number.ts': define("export const n = defineActivation({ name: 'n', forward: (a) => a * a });"),
+      'reads.ts': define(
+        "export const r = defineActivation({ name: 'r', forward: (a) =>\n  tensor(a.data.map((v) => v * v), a.shape) });",
+      ),
+      'typo.ts': define(
+        "export const t = defineActivation({ name: 't', config: { beta: 1 }, forward: (a, c) =>\n  mul(a, c.bta) });",
+      ),
+    });
+    const train = async (file: string): Promise<string> =>
+      (await bilayer('train', '-d', 'iris', '-i', '1', '--out', 'm', '-a', file)).err;
+    expect(await train('./number.ts')).toMatch(
+      /^bilayer: \.\/number\.ts: TwoLayerNet: the hidden activation n must .*; for more: bilayer check \.\/number\.ts$/,
+    );
+    expect(await train('./reads.ts')).toMatch(
+      /^bilayer: \.\/reads\.ts:4: TwoLayerNet: the hidden activation r reads numbers .*; for more: bilayer check \.\/reads\.ts$/,
+    );
+    expect(await train('./typo.ts')).toBe(
+      'bilayer: ./typo.ts:4: mul: argument 2 must be a tensor or a number; got undefined',
+    );
+  });
 });
 
 describe('a model with plugins', () => {
@@ -177,6 +216,48 @@ describe('a model with plugins', () => {
       loss: expect.any(Number) as number,
     });
     expect(await ok('predict', 'm.safetensors', 'rows.csv', ...both)).toContain('row  class');
+  });
+
+  it('says that a plugin of the same name from elsewhere is another', async () => {
+    const entry = SQUAREPLUS.replace(', type Activation', '')
+      .replace(': Activation<{ b: number }>', '')
+      .replace("name: 'squareplus'", "name: 'squareplus', package: 'sp-plugin'");
+    await plugins({
+      ...FILES,
+      'node_modules/sp-plugin/package.json': '{"name":"sp-plugin","type":"module","exports":"./i.js"}',
+      'node_modules/sp-plugin/i.js': entry,
+    });
+    await ok(...SHORT, '-a', './squareplus.ts');
+    expect((await bilayer('evaluate', 'm.safetensors', '--plugin', 'sp-plugin')).err).toBe(
+      "bilayer: m.safetensors: the model's squareplus was saved without a package; the squareplus given is of sp-plugin; " +
+        'give the file it was trained with (--plugin ./squareplus.ts)',
+    );
+    await ok(...SHORT, '-f', '-a', 'sp-plugin');
+    expect((await bilayer('evaluate', 'm.safetensors', '--plugin', './squareplus.ts')).err).toBe(
+      "bilayer: m.safetensors: the model's squareplus was saved as one of sp-plugin; the squareplus given has no package; " +
+        'give the package it was trained with (--plugin sp-plugin)',
+    );
+  });
+
+  it('says how to give a data set of its own', async () => {
+    await plugins({
+      ...FILES,
+      'data.ts': 'export const d = { name: "d", classes: [], train: {}, test: {} };',
+    });
+    await ok('train', '-d', './rings.ts', '-i', '1', '-q', '--out', 'm');
+    expect((await bilayer('evaluate', 'm')).err).toBe(
+      "bilayer: m: was trained on 'rings', which is not built in; name it with --data, as --data ./rings.ts",
+    );
+    expect((await bilayer('evaluate', 'm', '--plugin', './data.ts')).err).toBe(
+      'bilayer: ./data.ts: d is a data set, not an activation or loss: use --data ./data.ts',
+    );
+    expect((await bilayer('evaluate', 'm', '--plugin', './rings.ts')).err).toContain(
+      'if rings makes a data set, give it with --data ./rings.ts',
+    );
+    expect((await bilayer('evaluate', 'm', '-a', './squareplus.ts')).err).toBe(
+      "bilayer: unknown option '-a': the model names its parts; for those of your own there is --plugin ./<file>. " +
+        'See bilayer evaluate --help',
+    );
   });
 
   it('says what is wrong with --plugin', async () => {

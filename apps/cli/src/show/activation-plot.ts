@@ -72,6 +72,6 @@ function rangeOf(values: Float64Array): string {
 }
 
 function kinksOf(kinks: readonly number[]): string {
-  if (kinks.length === 0) return 'no kinks';
+  if (kinks.length === 0) return 'no kinks declared';
   return `kink${kinks.length === 1 ? '' : 's'} at ${kinks.map(brief).join(', ')}`;
 }

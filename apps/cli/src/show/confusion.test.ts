@@ -15,11 +15,23 @@ describe('confusionTable', () => {
     ];
     expect(confusionTable(matrix, IRIS, { color: false })).toEqual([
       'rows: true class; columns: predicted class; recall: right share of the row',
-      '               setosa  versicolor   virginica    recall',
-      'setosa            [10]          ·           ·   100.0 %',
-      'versicolor          ·          [9]          1    90.0 %',
-      'virginica           ·           2           ·     0.0 %',
+      '                setosa  versicolor   virginica    recall',
+      'setosa             [10]          ·           ·   100.0 %',
+      'versicolor           ·          [9]          1    90.0 %',
+      'virginica            ·           2           ·     0.0 %',
     ]);
+  });
+
+  it('keeps the bracket apart from a name as short as the counts', () => {
+    const lines = confusionTable(
+      [
+        [27, 3],
+        [0, 30],
+      ],
+      ['0', '1'],
+      { color: false },
+    );
+    expect(lines.slice(1)).toEqual(['    0   1    recall', '0 [27]  3    90.0 %', '1   · [30]  100.0 %']);
   });
 
   it('says in colour the same in the same places, without brackets', () => {

@@ -20,12 +20,12 @@ export function confusionTable(
   }
   const style = (text: string, code: string): string => (color ? `\u001b[${code}m${text}\u001b[0m` : text);
   const digits = Math.max(...matrix.flat().map((count) => String(count).length));
-  // One column on each side of a count, for brackets or space.
-  const longest = Math.min(LONGEST_NAME, Math.max(4, WIDTH - RECALL - classes.length * (digits + 2)));
+  // One column on each side of a count, for brackets or space, and one after the names.
+  const longest = Math.min(LONGEST_NAME, Math.max(4, WIDTH - RECALL - 1 - classes.length * (digits + 2)));
   const names = classes.map((name) => clip(name, longest));
-  const label = Math.max(...names.map(textWidth));
+  const label = Math.max(...names.map(textWidth)) + 1;
   const room = Math.floor((WIDTH - label - RECALL) / classes.length) - 2;
-  const column = Math.max(digits, Math.min(room, label));
+  const column = Math.max(digits, Math.min(room, label - 1));
 
   const heads = names.map((name) => ` ${pad(clip(name, column), column, 'right')} `);
   const lines = [

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fromArray } from '../create.ts';
 import type { DType } from '../dtype.ts';
 import { failure } from '../failure.testing.ts';
+import { trace } from '../primitive.ts';
 import { scalar } from '../tensor.ts';
 import { add, div, mul, neg, sub } from './arithmetic.ts';
 
@@ -137,4 +138,23 @@ it.each([
   expect(failure(() => f(fromArray([1, 2]), fromArray([1, 2, 3])))).toMatch(
     new RegExp(`^SHAPE_MISMATCH: ${name}: shapes \\[2\\] and \\[3\\] do not broadcast`),
   );
+});
+
+describe('what is no operand', () => {
+  it.each<[unknown[], string]>([
+    [
+      [fromArray([1]), undefined],
+      'BAD_ARGUMENT: mul: argument 2 must be a tensor or a number; got undefined',
+    ],
+    [[fromArray([1])], 'BAD_ARGUMENT: mul: argument 2 must be a tensor or a number; got undefined'],
+    [['2', 1], 'BAD_ARGUMENT: mul: argument 1 must be a tensor or a number; got string'],
+    [[1, [2, 3]], 'BAD_ARGUMENT: mul: argument 2 must be a tensor or a number; got an array; use fromArray'],
+  ])('%j is refused', (operands, message) => {
+    expect(failure(() => mul(...(operands as [number, number])))).toBe(message);
+  });
+
+  it('is refused among traced values too', () => {
+    const typo = (settings: Record<string, number>) => settings['beta']!;
+    expect(failure(() => trace((a) => mul(a, typo({ b: 1 })), fromArray([1])))).toMatch(/argument 2 must be/);
+  });
 });

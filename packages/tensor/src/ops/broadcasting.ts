@@ -1,4 +1,5 @@
 import { fits, floatDType, fromFloat64, isFloat, promote, type DType } from '../dtype.ts';
+import { BilayerError } from '../error.ts';
 import { apply, type Primitive } from '../primitive.ts';
 import { broadcastShapes, sizeOf } from '../shape.ts';
 import type { Operand, Tensor } from '../tensor.ts';
@@ -54,7 +55,10 @@ export type Loop = (...arrays: Float64Array[]) => void;
 
 type Gradient = (g: number, y: number, a: number, b: number, c: number) => number;
 
-/** An elementwise operation of one, two or three inputs that broadcasts as in NumPy. */
+/**
+ * An elementwise operation of one, two or three inputs that broadcasts as in NumPy. It throws `BAD_ARGUMENT` for an input
+ * that is missing or is neither a number nor a tensor, such as a setting under a misspelt name.
+ */
 /* @__NO_SIDE_EFFECTS__ */
 export function broadcasting<Inputs extends readonly Operand[]>({
   name,
@@ -87,7 +91,19 @@ export function broadcasting<Inputs extends readonly Operand[]>({
       },
     }),
   };
-  return (...inputs) => apply(primitive, inputs, undefined);
+  return (...inputs) => {
+    // The last array of the loop is the output.
+    for (let i = 0; i < loop.length - 1; i++) {
+      const input: Partial<Tensor> | number | undefined = inputs[i];
+      if (typeof input !== 'number' && !input?.shape) {
+        throw new BilayerError(
+          'BAD_ARGUMENT',
+          `${name}: argument ${i + 1} must be a tensor or a number; got ${Array.isArray(input) ? 'an array; use fromArray' : typeof input}`,
+        );
+      }
+    }
+    return apply(primitive, inputs, undefined);
+  };
 }
 
 /** The numbers of each input at every position of `shape`. */

@@ -18,6 +18,7 @@ const KEEP =
 export const formLaws: readonly Law<Subject>[] = [
   {
     name: 'fills the contract',
+    first: true,
     run({ f }, check) {
       fillsContract(check, f, ['forward'], ['backward']);
       const member = (name: string, holds: boolean, expected: string, got: unknown): void => {
@@ -36,6 +37,15 @@ export const formLaws: readonly Law<Subject>[] = [
       const positive = typeof gain === 'number' && gain > 0 && Number.isFinite(gain);
       member('gain', gain === undefined || positive, 'a finite number above 0', gain);
       member('link', link === undefined || (typeof link === 'string' && link !== ''), 'a name', link);
+    },
+  },
+  {
+    name: 'can be called at all',
+    first: true,
+    run({ f }, check) {
+      const a = sample(f);
+      forward(check, f, a);
+      ownBackward(check, f, a, incoming());
     },
   },
   {

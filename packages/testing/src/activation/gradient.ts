@@ -13,7 +13,7 @@ function compare(
   da: Tensor,
   { gradient, error }: Numerical,
   at: string,
-  a: Tensor,
+  { a, dz }: Incoming,
   advice: string,
 ): void {
   const known = { ...gradient, data: gradient.data.map((n, i) => (Number.isFinite(n) ? n : da.data[i]!)) };
@@ -26,12 +26,28 @@ function compare(
     {
       at,
       input: a,
+      dz,
       advice,
     },
   );
 }
 
-function numerical(check: Check, f: Activation, a: Tensor, dz: Tensor): Numerical {
+/** What a gradient is computed of. */
+interface Incoming {
+  readonly a: Tensor;
+  readonly dz: Tensor;
+}
+
+/** The sample with dz = 1, whose gradient is the plain slope of an elementwise function, and then with other numbers. */
+function inputs(f: Activation): readonly Incoming[] {
+  const [a, dz] = [sample(f), incoming()];
+  return [
+    { a, dz: { ...dz, data: dz.data.map(() => 1) } },
+    { a, dz },
+  ];
+}
+
+function numerical(check: Check, f: Activation, { a, dz }: Incoming): Numerical {
   return centralDifferences((x) => forward(check, f, x), a, dz);
 }
 
@@ -40,46 +56,47 @@ export const gradientLaws: readonly Law<Subject>[] = [
   {
     name: 'has the gradient that central differences show',
     run({ f }, check) {
-      const [a, dz] = [sample(f), incoming()];
-      compare(
-        check,
-        gradientInUse(check, f, a, dz),
-        numerical(check, f, a, dz),
-        f.backward === undefined ? 'the derived gradient' : 'backward(dz, { a, z })',
-        a,
-        'backward is ∂L/∂a = dz · ∂z/∂a (for rows: summed over the row); compare it with forward, or declare a kink there',
-      );
+      for (const given of inputs(f)) {
+        compare(
+          check,
+          gradientInUse(check, f, given.a, given.dz),
+          numerical(check, f, given),
+          f.backward === undefined ? 'the derived gradient' : 'backward(dz, { a, z })',
+          given,
+          'backward is ∂L/∂a = dz · ∂z/∂a (for rows: summed over the row); compare it, or the slope, with forward, or declare a kink there',
+        );
+      }
     },
   },
   {
     name: 'has the derived gradient that central differences show',
     run({ f }, check) {
-      const [a, dz] = [sample(f), incoming()];
-      const derived = derivedBackward(check, f, a, dz);
-      if (derived === undefined) return;
-      compare(
-        check,
-        derived,
-        numerical(check, f, a, dz),
-        'the gradient derived from forward',
-        a,
-        'a derived gradient is off where forward jumps or bends without a declared kink, or reads numbers past the trace',
-      );
+      for (const given of inputs(f)) {
+        const derived = derivedBackward(check, f, given.a, given.dz);
+        if (derived === undefined) return;
+        compare(
+          check,
+          derived,
+          numerical(check, f, given),
+          'the gradient derived from forward',
+          given,
+          'a derived gradient is off where a slope given by hand is wrong, where forward jumps or bends without a declared kink, or where it reads numbers past the trace',
+        );
+      }
     },
   },
   {
     name: 'has a backward equal to the derived gradient',
     run({ f }, check) {
-      for (const [a, dz] of [
-        [sample(f), incoming()],
-        [specialPoints(f), ascending(specialPoints(f))],
-      ] as const) {
+      const special = specialPoints(f);
+      for (const { a, dz } of [...inputs(f), { a: special, dz: ascending(special) }]) {
         const [own, derived] = [ownBackward(check, f, a, dz), derivedBackward(check, f, a, dz)];
         if (own === undefined || derived === undefined) continue;
         // The same in another order of operations: a few roundings.
         within(check, own, derived, (n) => 1e-9 * Math.abs(n) + 1e-11, {
           at: 'backward(dz, { a, z })',
           input: a,
+          dz,
           advice:
             'at 0 and at kinks too backward has the slope that deriving forward gives; change one of them',
         });

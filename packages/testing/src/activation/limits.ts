@@ -111,7 +111,7 @@ export const limitLaws: readonly Law<Subject>[] = [
         const derived = derivedBackward(check, f, a, negative(a));
         if (derived === undefined) return;
         const advice =
-          'on the way back ∞ meets 0 or another ∞: a slope is infinite (a root at 0) or a value overflows; limit what goes in, or give a backward';
+          'on the way back ∞ meets 0 or another ∞: a slope is infinite (a root at 0) or a value overflows; limit what goes in, or correct the slope or backward';
         noNaN(check, derived, a, 'the gradient derived from forward', advice);
       });
     },

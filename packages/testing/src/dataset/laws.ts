@@ -60,6 +60,7 @@ function copyOf(data: Dataset): Dataset {
 export const datasetLaws: readonly Law<Subject>[] = [
   {
     name: 'fills the contract',
+    first: true,
     run({ data }, check) {
       check.that(typeof data === 'object' && !(data instanceof Promise), () => ({
         at: 'the data set',

@@ -10,6 +10,7 @@ import { batches, bookTask, otherTasks, reference } from './task.ts';
 export const stepLaws: readonly Law<Subject>[] = [
   {
     name: 'fills the contract',
+    first: true,
     async run(subject, check) {
       const { engine, dtypes } = subject;
       const { contract, name, prepare } = engine as Partial<Record<keyof typeof engine, unknown>>;
@@ -22,6 +23,17 @@ export const stepLaws: readonly Law<Subject>[] = [
         check.that(holds, () => ({ at, expected, got: String(got), advice: 'the contract needs it' }));
       }
       for (const dtype of dtypes) (await open(check, subject, bookTask(dtype))).close();
+    },
+  },
+  {
+    name: 'can be called at all',
+    first: true,
+    async run(subject, check) {
+      const [dtype = 'float64'] = subject.dtypes;
+      const session = await open(check, subject, bookTask(dtype));
+      await step(check, session, [0, 1, 2]);
+      read(check, session);
+      session.close();
     },
   },
   {

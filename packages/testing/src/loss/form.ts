@@ -17,6 +17,7 @@ import { dtypes, labels, OUTPUTS, ROWS, sample, targets } from './samples.ts';
 export const formLaws: readonly Law<Subject>[] = [
   {
     name: 'fills the contract',
+    first: true,
     run({ loss }, check) {
       fillsContract(check, loss, ['perRow'], ['backward']);
       const { reduce, fused } = loss as Partial<Record<keyof typeof loss, unknown>>;
@@ -33,6 +34,17 @@ export const formLaws: readonly Law<Subject>[] = [
         got: `link ${String(link)}, backward ${typeof backward}`,
         advice: 'correct it or leave it out',
       }));
+    },
+  },
+  {
+    name: 'can be called at all',
+    first: true,
+    run(subject, check) {
+      const { loss } = subject;
+      const [y, t] = [sample(subject), oneHot(labels, OUTPUTS)];
+      perRow(check, loss, y, t);
+      ownBackward(check, loss, y, t);
+      fusedBackward(check, loss, y, t);
     },
   },
   {

@@ -3,6 +3,7 @@ import {
   abs,
   add,
   div,
+  exp,
   greater,
   log,
   maximum,
@@ -12,6 +13,7 @@ import {
   sizeOf,
   sqrt,
   sum,
+  tanh,
   tensor,
   where,
 } from '@bilayer/tensor';
@@ -25,6 +27,40 @@ breaks([
     /y = 1, 0, 0, 0, label 0: expected a number or ∞, got NaN/,
     [],
     { domain: 'probabilities' },
+  ],
+  [
+    'a logarithm of what overflows for outputs in the hundreds',
+    define({
+      // ln cosh d = ln ½(e^d + e^−d), whose slope is tanh d.
+      perRow(y, t) {
+        const d = difference(y, t);
+        return mean(log(mul(0.5, add(exp(d), exp(neg(d))))), { axis: 1 });
+      },
+      backward: (y, t) => div(tanh(difference(y, t)), sizeOf(y.shape)),
+    }),
+    'is finite where its slope is small',
+    /row 1, y = -1243\.39, .*, label 1: expected a number, since the slopes there are -0\.0416667, .*, got Infinity; something on the way overflows/,
+    'any',
+  ],
+  [
+    'NaN for outputs in the hundreds only',
+    define({
+      backward: slope,
+      perRow: (y, t) =>
+        mean(
+          where(
+            greater(abs(y), 900),
+            where(greater(1100, abs(y)), NaN, 0),
+            mul(difference(y, t), difference(y, t)),
+          ),
+          {
+            axis: 1,
+          },
+        ),
+    }),
+    'makes no NaN of finite input',
+    /y = 1000, -1000, 0, -1000, label 0/,
+    'any',
   ],
   [
     'NaN that is swallowed',

@@ -5,9 +5,9 @@ import { codeOf, type Check } from '../check.ts';
 import { copyOf, sameBits, within } from '../compare.ts';
 import { identity, probabilities } from '../parts.ts';
 import { variantOf } from '../plugin.ts';
-import { showIndex, showNumber, showTensor } from '../show.ts';
+import { rough, showIndex, showNumber, showTensor } from '../show.ts';
 import { derivedBackward, gradientInUse, perRow, reduced, type Subject } from './probe.ts';
-import { dtypes, extremeLabels, extremes, labels, OUTPUTS, sample } from './samples.ts';
+import { dtypes, extremeLabels, extremes, labels, OUTPUTS, sample, sampleOf } from './samples.ts';
 
 function noNaN(check: Check, x: Tensor, y: Tensor, at: string): void {
   const bad = x.data.findIndex(Number.isNaN);
@@ -65,6 +65,30 @@ export const limitLaws: readonly Law<Subject>[] = [
         for (const y of extremes(subject, dtype)) {
           noNaN(check, perRow(check, subject.loss, y, extremeLabels), y, 'perRow(y, t)');
           noNaN(check, gradientInUse(check, subject.loss, y, extremeLabels), y, 'the gradient');
+        }
+      }
+    },
+  },
+  {
+    name: 'is finite where its slope is small',
+    run(subject, check) {
+      if (subject.domain !== 'real') return;
+      for (const dtype of dtypes) {
+        const y = astype(sampleOf(500), dtype);
+        const dy = gradientInUse(check, subject.loss, y, labels);
+        for (const [row, value] of perRow(check, subject.loss, y, labels).data.entries()) {
+          const slopes = dy.data.slice(row * OUTPUTS, (row + 1) * OUTPUTS);
+          // A loss grows from 0 to 1500 by no more than 1500 times its slope, which is far from overflow, also in float32.
+          const small = slopes.every((slope) => Math.abs(slope) < 1e30);
+          check.that(Number.isFinite(value) || !small, () => ({
+            at: `perRow(y, t) of y ${showTensor(y)}, row ${row}, y = ${Array.from(
+              y.data.slice(row * OUTPUTS, (row + 1) * OUTPUTS),
+              rough,
+            ).join(', ')}, label ${labels.data[row] ?? ''}`,
+            expected: `a number, since the slopes there are ${Array.from(slopes, rough).join(', ')}`,
+            got: showNumber(value),
+            advice: 'something on the way overflows: e^1000 does, and its logarithm is ∞ and not 1000',
+          }));
         }
       }
     },

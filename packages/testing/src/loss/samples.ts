@@ -14,7 +14,7 @@ export const scores: Tensor = mul(randomState(5).randn(ROWS, OUTPUTS), 0.5);
 /** y [6, 4]: rows of probabilities, or numbers of both signs. */
 export function sample({ domain }: Subject): Tensor {
   const rows = domain === 'probabilities' ? knownLinks['softmax']?.(scores) : undefined;
-  return rows ?? mul(randomState(6).randn(ROWS, OUTPUTS), 1.5);
+  return rows ?? sampleOf(1.5);
 }
 
 export const labels: Tensor = tensor(Int32Array.from({ length: ROWS }, (_, i) => i % OUTPUTS));
@@ -25,10 +25,17 @@ export const targets: readonly (readonly [name: string, t: Tensor])[] = [
   ['one-hot rows', oneHot(labels, OUTPUTS)],
 ];
 
+/** y [6, 4] of numbers about `size` large, of both signs. */
+export function sampleOf(size: number): Tensor {
+  return mul(randomState(6).randn(ROWS, OUTPUTS), size);
+}
+
 /** y [4, 4] at the ends of the domain, for labels 0, 0, 2, 1. */
 export function extremes({ domain }: Subject, dtype: 'float64' | 'float32'): Tensor[] {
   const large =
-    domain === 'probabilities' ? [1] : [1, 1e4, dtype === 'float64' ? 1e308 : 3.4028234663852886e38];
+    domain === 'probabilities'
+      ? [1]
+      : [1, 1e3, 1e4, ...(dtype === 'float64' ? [1e150, 1e308] : [3.4028234663852886e38])];
   return large.map((v) => {
     const low = v === 1 ? 0 : -v;
     const rows = [v, low, 0, low, low, v, 0, 0, 0, 0, low, v, low, v, low, 0];

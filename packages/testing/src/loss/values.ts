@@ -15,7 +15,7 @@ import {
   reduced,
   type Subject,
 } from './probe.ts';
-import { labels, OUTPUTS, ROWS, sample, scores, targets } from './samples.ts';
+import { labels, OUTPUTS, ROWS, sample, sampleOf, scores, targets } from './samples.ts';
 
 /** A loss reads its inputs, and its value depends on them alone, row by row. */
 export const purityLaws: readonly Law<Subject>[] = [
@@ -23,8 +23,8 @@ export const purityLaws: readonly Law<Subject>[] = [
     name: 'leaves its inputs as they are',
     run(subject, check) {
       const { loss } = subject;
-      for (const [, t] of targets) {
-        const y = sample(subject);
+      for (const [, shared] of targets) {
+        const [y, t] = [sample(subject), copyOf(shared)];
         sameSettings(check, 'perRow and backward', loss.config, () => {
           untouched(check, 'perRow(y, t)', { y, t }, () => loss.perRow(y, t, loss.config));
           untouched(check, 'backward(y, t)', { y, t }, () => loss.backward?.(y, t, loss.config));
@@ -110,15 +110,15 @@ export const gradientLaws: readonly Law<Subject>[] = [
     run(subject, check) {
       const { loss } = subject;
       const what = loss.backward === undefined ? 'the derived gradient' : 'backward(y, t)';
-      beside(check, subject, what, (t) => gradientInUse(check, loss, sample(subject), t));
+      beside(check, subject, what, (y, t) => gradientInUse(check, loss, y, t));
     },
   },
   {
     name: 'has the derived gradient that central differences show',
     run(subject, check) {
       const { loss } = subject;
-      beside(check, subject, 'the gradient derived from perRow', (t) =>
-        derivedBackward(check, loss, sample(subject), t),
+      beside(check, subject, 'the gradient derived from perRow', (y, t) =>
+        derivedBackward(check, loss, y, t),
       );
     },
   },
@@ -173,12 +173,12 @@ function beside(
   check: Check,
   subject: Subject,
   what: string,
-  gradient: (t: Tensor) => Tensor | undefined,
+  gradient: (y: Tensor, t: Tensor) => Tensor | undefined,
 ): void {
   const { loss } = subject;
   const y = sample(subject);
   for (const [name, t] of targets) {
-    const dy = gradient(t);
+    const dy = gradient(y, t);
     if (dy === undefined) continue;
     const share = full([ROWS], loss.reduce === 'sum' ? 1 : 1 / ROWS);
     const { gradient: n, error } = centralDifferences((x) => perRow(check, loss, x, t), y, share, 1e-5);
@@ -198,5 +198,30 @@ function beside(
       advice:
         'compare it with perRow; it is the slope of the reduced loss, so a mean over N rows has the factor 1/N',
     });
+    if (subject.domain === 'real') besideFarOut(check, subject, `${what} of ${name}`, t, gradient);
   }
+}
+
+/** The same for outputs in the hundreds, as a training that goes astray has them; where a loss is infinite, it has no slope. */
+function besideFarOut(
+  check: Check,
+  { loss }: Subject,
+  what: string,
+  t: Tensor,
+  gradient: (y: Tensor, t: Tensor) => Tensor | undefined,
+): void {
+  const y = sampleOf(500);
+  const dy = gradient(y, t);
+  if (dy === undefined) return;
+  const share = full([ROWS], loss.reduce === 'sum' ? 1 : 1 / ROWS);
+  const { gradient: n, error } = centralDifferences((x) => perRow(check, loss, x, t), y, share, 0.01);
+  const known = { ...n, data: n.data.map((v, i) => (Number.isFinite(v + error[i]!) ? v : dy.data[i]!)) };
+  const allowed = (v: number, i: number): number => 1e-6 * (1 + Math.abs(v)) + error[i]!;
+  within(check, dy, known, allowed, {
+    at: what,
+    input: y,
+    of: 'y',
+    advice:
+      'compare it with perRow: one of them runs out of digits far from the target (overflow, or 1 − almost 1)',
+  });
 }

@@ -11,6 +11,7 @@ import { copyParams, copyState, draw, init, run, type Subject } from './probe.ts
 export const formLaws: readonly Law<Subject>[] = [
   {
     name: 'fills the contract',
+    first: true,
     run({ make }, check) {
       const optimizer = check.call('making it without settings', make);
       fillsContract(check, optimizer, ['init', 'update'], ['rate']);
@@ -23,6 +24,14 @@ export const formLaws: readonly Law<Subject>[] = [
           advice: 'the rate is the factor of the gradient in the update that follows that many earlier ones',
         }));
       }
+    },
+  },
+  {
+    name: 'can be called at all',
+    first: true,
+    run({ make }, check) {
+      const { params, grads } = draw();
+      run(check, make(), params, grads, 1);
     },
   },
   {
