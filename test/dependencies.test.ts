@@ -30,6 +30,16 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     '@bilayer/optimizers',
     '@bilayer/tensor',
   ],
+  wasm: [
+    '@bilayer/activations',
+    '@bilayer/datasets',
+    '@bilayer/gradient',
+    '@bilayer/losses',
+    '@bilayer/models',
+    '@bilayer/optimizers',
+    '@bilayer/tensor',
+    '@bilayer/training',
+  ],
 };
 
 /** Only these files may use Node's own modules: the packages run in browsers too. */

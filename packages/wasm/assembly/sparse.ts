@@ -1,0 +1,333 @@
+/**
+ * Layer 1 on rows of bytes that are mostly 0. A row is kept as the indices (u16) and the bytes (u8) of what is not 0, and
+ * the hidden units are cut into panels of `width` vectors, so that a row's sums stay in registers.
+ *
+ * In these functions `width` is a constant wherever they are called: each call is inlined, and what is beyond the width
+ * is not compiled.
+ */
+import { b1At, blockBytes, firstPanel, firstRow, rowBytes, unitBytes } from './layout';
+import { Plan } from './plan';
+import { addMul, splatAt, VECTOR } from './vector';
+
+/**
+ * a[n] = b + Σ xᵢ W[i] for `rows` rows of one panel: a [rows, width], W [I, width], b [width], each of vectors.
+ * `offsets`: where each row of the split begins; `table`: what each byte stands for.
+ */
+// @ts-ignore: decorator
+@inline
+function sumsOfWidth<T>(
+  width: usize,
+  a: usize,
+  W: usize,
+  b: usize,
+  rows: i32,
+  batch: usize,
+  offsets: usize,
+  indices: usize,
+  bytes: usize,
+  table: usize,
+): void {
+  const zero = i32x4.splat(0);
+  const stride = width * VECTOR;
+  for (let n = 0; n < rows; n++) {
+    const row = offsets + ((<usize>load<i32>(batch + ((<usize>n) << 2))) << 2);
+    let at = <usize>load<u32>(row);
+    const end = <usize>load<u32>(row, 4);
+    let s0 = v128.load(b);
+    let s1 = width > 1 ? v128.load(b, 16) : zero;
+    let s2 = width > 2 ? v128.load(b, 32) : zero;
+    let s3 = width > 3 ? v128.load(b, 48) : zero;
+    let s4 = width > 4 ? v128.load(b, 64) : zero;
+    let s5 = width > 5 ? v128.load(b, 80) : zero;
+    let s6 = width > 6 ? v128.load(b, 96) : zero;
+    let s7 = width > 7 ? v128.load(b, 112) : zero;
+    let s8 = width > 8 ? v128.load(b, 128) : zero;
+    let s9 = width > 9 ? v128.load(b, 144) : zero;
+    let s10 = width > 10 ? v128.load(b, 160) : zero;
+    let s11 = width > 11 ? v128.load(b, 176) : zero;
+    let s12 = width > 12 ? v128.load(b, 192) : zero;
+    for (; at < end; at++) {
+      const w = W + <usize>load<u16>(indices + (at << 1)) * stride;
+      const x = splatAt<T>(table + <usize>load<u8>(bytes + at) * sizeof<T>());
+      s0 = addMul<T>(s0, x, v128.load(w));
+      if (width > 1) s1 = addMul<T>(s1, x, v128.load(w, 16));
+      if (width > 2) s2 = addMul<T>(s2, x, v128.load(w, 32));
+      if (width > 3) s3 = addMul<T>(s3, x, v128.load(w, 48));
+      if (width > 4) s4 = addMul<T>(s4, x, v128.load(w, 64));
+      if (width > 5) s5 = addMul<T>(s5, x, v128.load(w, 80));
+      if (width > 6) s6 = addMul<T>(s6, x, v128.load(w, 96));
+      if (width > 7) s7 = addMul<T>(s7, x, v128.load(w, 112));
+      if (width > 8) s8 = addMul<T>(s8, x, v128.load(w, 128));
+      if (width > 9) s9 = addMul<T>(s9, x, v128.load(w, 144));
+      if (width > 10) s10 = addMul<T>(s10, x, v128.load(w, 160));
+      if (width > 11) s11 = addMul<T>(s11, x, v128.load(w, 176));
+      if (width > 12) s12 = addMul<T>(s12, x, v128.load(w, 192));
+    }
+    v128.store(a, s0);
+    if (width > 1) v128.store(a, s1, 16);
+    if (width > 2) v128.store(a, s2, 32);
+    if (width > 3) v128.store(a, s3, 48);
+    if (width > 4) v128.store(a, s4, 64);
+    if (width > 5) v128.store(a, s5, 80);
+    if (width > 6) v128.store(a, s6, 96);
+    if (width > 7) v128.store(a, s7, 112);
+    if (width > 8) v128.store(a, s8, 128);
+    if (width > 9) v128.store(a, s9, 144);
+    if (width > 10) v128.store(a, s10, 160);
+    if (width > 11) v128.store(a, s11, 176);
+    if (width > 12) v128.store(a, s12, 192);
+    a += stride;
+  }
+}
+
+/** Sorts what is not 0 in the rows by input: `ends[i]` becomes the end of input i's entries, `row << 8 | byte` each. */
+export function transposeRows(
+  inputs: i32,
+  first: i32,
+  rows: i32,
+  batch: usize,
+  offsets: usize,
+  indices: usize,
+  bytes: usize,
+  ends: usize,
+  entries: usize,
+): void {
+  memory.fill(ends, 0, <usize>(inputs + 2) << 2);
+  for (let n = first; n < first + rows; n++) {
+    const row = offsets + ((<usize>load<i32>(batch + ((<usize>n) << 2))) << 2);
+    let at = <usize>load<u32>(row);
+    const end = <usize>load<u32>(row, 4);
+    for (; at < end; at++) {
+      const count = ends + 8 + ((<usize>load<u16>(indices + (at << 1))) << 2);
+      store<u32>(count, load<u32>(count) + 1);
+    }
+  }
+  let sum: u32 = 0;
+  for (let i = 2; i < inputs + 2; i++) {
+    const count = ends + ((<usize>i) << 2);
+    sum += load<u32>(count);
+    store<u32>(count, sum);
+  }
+  for (let n = first; n < first + rows; n++) {
+    const row = offsets + ((<usize>load<i32>(batch + ((<usize>n) << 2))) << 2);
+    let at = <usize>load<u32>(row);
+    const end = <usize>load<u32>(row, 4);
+    for (; at < end; at++) {
+      const next = ends + 4 + ((<usize>load<u16>(indices + (at << 1))) << 2);
+      const to = load<u32>(next);
+      store<u32>(next, to + 1);
+      store<u32>(entries + ((<usize>to) << 2), (<u32>n << 8) | <u32>load<u8>(bytes + at));
+    }
+  }
+}
+
+/**
+ * out[i] = base[i] + scale · Σₙ xₙᵢ da[n] for one panel: out and base [I, width], da [rows, width], each of vectors. The sum
+ * is over the rows in order, part after part of the transposed batch. `baseStride` is 0 where base is one row of zeros.
+ */
+// @ts-ignore: decorator
+@inline
+function productsOfWidth<T>(
+  width: usize,
+  out: usize,
+  base: usize,
+  baseStride: usize,
+  scale: v128,
+  da: usize,
+  inputs: i32,
+  parts: i32,
+  ends: usize,
+  endsStride: usize,
+  entries: usize,
+  entriesStride: usize,
+  table: usize,
+): void {
+  const zero = i32x4.splat(0);
+  const stride = width * VECTOR;
+  for (let i = 0; i < inputs; i++) {
+    let s0 = zero, s1 = zero, s2 = zero, s3 = zero, s4 = zero, s5 = zero, s6 = zero;
+    let s7 = zero, s8 = zero, s9 = zero, s10 = zero, s11 = zero, s12 = zero;
+    for (let part = 0; part < parts; part++) {
+      const list = ends + <usize>part * endsStride + ((<usize>i) << 2);
+      const from = entries + <usize>part * entriesStride;
+      let at = from + ((<usize>load<u32>(list)) << 2);
+      const end = from + ((<usize>load<u32>(list, 4)) << 2);
+      for (; at < end; at += 4) {
+        const entry = load<u32>(at);
+        const d = da + <usize>(entry >> 8) * stride;
+        const x = splatAt<T>(table + <usize>(entry & 255) * sizeof<T>());
+        s0 = addMul<T>(s0, x, v128.load(d));
+        if (width > 1) s1 = addMul<T>(s1, x, v128.load(d, 16));
+        if (width > 2) s2 = addMul<T>(s2, x, v128.load(d, 32));
+        if (width > 3) s3 = addMul<T>(s3, x, v128.load(d, 48));
+        if (width > 4) s4 = addMul<T>(s4, x, v128.load(d, 64));
+        if (width > 5) s5 = addMul<T>(s5, x, v128.load(d, 80));
+        if (width > 6) s6 = addMul<T>(s6, x, v128.load(d, 96));
+        if (width > 7) s7 = addMul<T>(s7, x, v128.load(d, 112));
+        if (width > 8) s8 = addMul<T>(s8, x, v128.load(d, 128));
+        if (width > 9) s9 = addMul<T>(s9, x, v128.load(d, 144));
+        if (width > 10) s10 = addMul<T>(s10, x, v128.load(d, 160));
+        if (width > 11) s11 = addMul<T>(s11, x, v128.load(d, 176));
+        if (width > 12) s12 = addMul<T>(s12, x, v128.load(d, 192));
+      }
+    }
+    v128.store(out, addMul<T>(v128.load(base), scale, s0));
+    if (width > 1) v128.store(out, addMul<T>(v128.load(base, 16), scale, s1), 16);
+    if (width > 2) v128.store(out, addMul<T>(v128.load(base, 32), scale, s2), 32);
+    if (width > 3) v128.store(out, addMul<T>(v128.load(base, 48), scale, s3), 48);
+    if (width > 4) v128.store(out, addMul<T>(v128.load(base, 64), scale, s4), 64);
+    if (width > 5) v128.store(out, addMul<T>(v128.load(base, 80), scale, s5), 80);
+    if (width > 6) v128.store(out, addMul<T>(v128.load(base, 96), scale, s6), 96);
+    if (width > 7) v128.store(out, addMul<T>(v128.load(base, 112), scale, s7), 112);
+    if (width > 8) v128.store(out, addMul<T>(v128.load(base, 128), scale, s8), 128);
+    if (width > 9) v128.store(out, addMul<T>(v128.load(base, 144), scale, s9), 144);
+    if (width > 10) v128.store(out, addMul<T>(v128.load(base, 160), scale, s10), 160);
+    if (width > 11) v128.store(out, addMul<T>(v128.load(base, 176), scale, s11), 176);
+    if (width > 12) v128.store(out, addMul<T>(v128.load(base, 192), scale, s12), 192);
+    out += stride;
+    base += baseStride;
+  }
+}
+
+/** Touches the cache lines of the batch's rows: loads that wait for nothing overlap, those amid the sums would not. */
+export function fetchRows(plan: Plan): i32 {
+  let sum = 0;
+  for (let n = 0; n < plan.rows; n++) {
+    const row = plan.offsets + ((<usize>load<i32>(plan.batch + ((<usize>n) << 2))) << 2);
+    const at = <usize>load<u32>(row);
+    const end = <usize>load<u32>(row, 4);
+    for (let byte = at & ~63; byte < end; byte += 64) sum += load<u8>(plan.bytes + byte);
+    for (let byte = (at << 1) & ~63; byte < end << 1; byte += 64) sum += load<u8>(plan.indices + byte);
+  }
+  return sum;
+}
+
+/** The transposed batch of a thread's rows. */
+export function transposeBatch(plan: Plan, thread: i32): void {
+  const first = firstRow(plan, thread);
+  const rows = firstRow(plan, thread + 1) - first;
+  const ends = plan.ends + <usize>thread * plan.endsStride;
+  const entries = plan.entries + <usize>thread * plan.entriesStride;
+  transposeRows(plan.inputs, first, rows, plan.batch, plan.offsets, plan.indices, plan.bytes, ends, entries);
+}
+
+/** a1 of a thread's panels, into `plan.z`. */
+export function sparseSums<T>(plan: Plan, thread: i32, params: usize): void {
+  for (let panel = firstPanel(plan, thread), end = firstPanel(plan, thread + 1); panel < end; panel++) {
+    const W = params + <usize>panel * blockBytes(plan);
+    const b = W + b1At(plan);
+    const a = plan.z + <usize>panel * unitBytes(plan);
+    switch (plan.width) {
+      case 1:
+        sumsOfWidth<T>(1, a, W, b, plan.rows, plan.batch, plan.offsets, plan.indices, plan.bytes, plan.table);
+        break;
+      case 2:
+        sumsOfWidth<T>(2, a, W, b, plan.rows, plan.batch, plan.offsets, plan.indices, plan.bytes, plan.table);
+        break;
+      case 3:
+        sumsOfWidth<T>(3, a, W, b, plan.rows, plan.batch, plan.offsets, plan.indices, plan.bytes, plan.table);
+        break;
+      case 4:
+        sumsOfWidth<T>(4, a, W, b, plan.rows, plan.batch, plan.offsets, plan.indices, plan.bytes, plan.table);
+        break;
+      case 5:
+        sumsOfWidth<T>(5, a, W, b, plan.rows, plan.batch, plan.offsets, plan.indices, plan.bytes, plan.table);
+        break;
+      case 6:
+        sumsOfWidth<T>(6, a, W, b, plan.rows, plan.batch, plan.offsets, plan.indices, plan.bytes, plan.table);
+        break;
+      case 7:
+        sumsOfWidth<T>(7, a, W, b, plan.rows, plan.batch, plan.offsets, plan.indices, plan.bytes, plan.table);
+        break;
+      case 8:
+        sumsOfWidth<T>(8, a, W, b, plan.rows, plan.batch, plan.offsets, plan.indices, plan.bytes, plan.table);
+        break;
+      case 9:
+        sumsOfWidth<T>(9, a, W, b, plan.rows, plan.batch, plan.offsets, plan.indices, plan.bytes, plan.table);
+        break;
+      case 10:
+        sumsOfWidth<T>(10, a, W, b, plan.rows, plan.batch, plan.offsets, plan.indices, plan.bytes, plan.table);
+        break;
+      case 11:
+        sumsOfWidth<T>(11, a, W, b, plan.rows, plan.batch, plan.offsets, plan.indices, plan.bytes, plan.table);
+        break;
+      case 12:
+        sumsOfWidth<T>(12, a, W, b, plan.rows, plan.batch, plan.offsets, plan.indices, plan.bytes, plan.table);
+        break;
+      case 13:
+        sumsOfWidth<T>(13, a, W, b, plan.rows, plan.batch, plan.offsets, plan.indices, plan.bytes, plan.table);
+        break;
+    }
+  }
+}
+
+/** W1's part of the gradient for a thread's panels: out = base + scale · Σ xᵀ da. */
+export function sparseProducts<T>(plan: Plan, thread: i32, out: usize, base: usize, scale: v128): void {
+  for (let panel = firstPanel(plan, thread), end = firstPanel(plan, thread + 1); panel < end; panel++) {
+    const block = <usize>panel * blockBytes(plan);
+    const from = base == 0 ? plan.zeros : base + block;
+    const stride = base == 0 ? 0 : rowBytes(plan);
+    const da = plan.da + <usize>panel * unitBytes(plan);
+    switch (plan.width) {
+      case 1:
+        productsOfPlan<T>(1, plan, out + block, from, stride, scale, da);
+        break;
+      case 2:
+        productsOfPlan<T>(2, plan, out + block, from, stride, scale, da);
+        break;
+      case 3:
+        productsOfPlan<T>(3, plan, out + block, from, stride, scale, da);
+        break;
+      case 4:
+        productsOfPlan<T>(4, plan, out + block, from, stride, scale, da);
+        break;
+      case 5:
+        productsOfPlan<T>(5, plan, out + block, from, stride, scale, da);
+        break;
+      case 6:
+        productsOfPlan<T>(6, plan, out + block, from, stride, scale, da);
+        break;
+      case 7:
+        productsOfPlan<T>(7, plan, out + block, from, stride, scale, da);
+        break;
+      case 8:
+        productsOfPlan<T>(8, plan, out + block, from, stride, scale, da);
+        break;
+      case 9:
+        productsOfPlan<T>(9, plan, out + block, from, stride, scale, da);
+        break;
+      case 10:
+        productsOfPlan<T>(10, plan, out + block, from, stride, scale, da);
+        break;
+      case 11:
+        productsOfPlan<T>(11, plan, out + block, from, stride, scale, da);
+        break;
+      case 12:
+        productsOfPlan<T>(12, plan, out + block, from, stride, scale, da);
+        break;
+      case 13:
+        productsOfPlan<T>(13, plan, out + block, from, stride, scale, da);
+        break;
+    }
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function productsOfPlan<T>(width: usize, p: Plan, out: usize, base: usize, stride: usize, scale: v128, da: usize): void {
+  productsOfWidth<T>(
+    width,
+    out,
+    base,
+    stride,
+    scale,
+    da,
+    p.inputs,
+    p.threads,
+    p.ends,
+    p.endsStride,
+    p.entries,
+    p.entriesStride,
+    p.table,
+  );
+}
