@@ -19,6 +19,8 @@ const options = [
   'kernels.wasm',
   // No garbage collector and no allocation: what the kernels work on lies where the caller has put it.
   ...['--runtime', 'stub', '--importMemory', '--noAssert'],
+  // As src/arena.ts has it; shared memory must have a maximum.
+  ...['--maximumMemory', '32768'],
   ...['--enable', 'simd', '--enable', 'threads', '-O3', '--converge'],
   // v128 goes between functions inside only.
   ...['--disableWarning', '112', '--disableWarning', '201'],

@@ -3,6 +3,7 @@ import type { Loss } from '@bilayer/losses';
 import type { Optimizer } from '@bilayer/optimizers';
 import { BilayerError } from '@bilayer/tensor';
 import type { Task } from '@bilayer/training';
+import { isSparse } from './rows.ts';
 
 /** Where a part of the step is computed: by a kernel, or by the plugin itself on a view of the engine's memory. */
 export type Place = 'kernel' | 'view';
@@ -130,8 +131,52 @@ export interface Parts {
   readonly loss: Loss;
 }
 
+/** How a task is to be done. */
+export interface Choice {
+  readonly parts: Parts;
+  readonly hidden: Kind;
+  readonly output: OutputKind;
+  readonly optimizer: OptimizerKind;
+  readonly sparse: boolean;
+  /** Whether kernels do all of it. */
+  readonly inside: boolean;
+  /** How many threads are worth their while. */
+  readonly threads: 1 | 2;
+}
+
+// Below this size of W1 threads would wait for each other longer than they work.
+const WORTH_TWO_THREADS = 8192;
+
 /** Throws `ENGINE_UNSUPPORTED` for what this engine does not take. */
-export function partsOf({ model, gradient }: Pick<Task, 'model' | 'gradient'>): Parts {
+export function choose(task: Task): Choice {
+  const parts = partsOf(task);
+  const [inputs, units, outputs] = parts.sizes;
+  const hidden = chooseHidden(parts.hidden);
+  const output = chooseOutput(parts.output, parts.loss, outputs, largestOf(task.data.train.labels));
+  const optimizer = chooseOptimizer(task.optimizer);
+  const inside = hidden.kind !== OUTSIDE && output.kind !== OUTSIDE && optimizer.kind !== OUTSIDE;
+  const threads = inputs * units >= WORTH_TWO_THREADS ? 2 : 1;
+  return { parts, hidden, output, optimizer, sparse: isSparse(task.data.train), inside, threads };
+}
+
+export function describe({ hidden, output, optimizer, sparse }: Choice, threads: 1 | 2): Description {
+  const place = (kind: number): Place => (kind === OUTSIDE ? 'view' : 'kernel');
+  return {
+    rows: sparse ? 'sparse' : 'dense',
+    threads,
+    hidden: place(hidden.kind),
+    output: place(output.kind),
+    optimizer: place(optimizer.kind),
+  };
+}
+
+function largestOf(labels: ArrayLike<number>): number {
+  let largest = 0;
+  for (let i = labels.length - 1; i >= 0; i--) largest = Math.max(largest, labels[i]!);
+  return largest;
+}
+
+function partsOf({ model, gradient }: Pick<Task, 'model' | 'gradient'>): Parts {
   const refuse = (what: string): BilayerError =>
     new BilayerError('ENGINE_UNSUPPORTED', `wasm: ${what}; use eager() of @bilayer/training for that`);
   if (gradient.name !== 'backprop') {

@@ -38,19 +38,33 @@ export interface Instance {
   quit(plan: Address): void;
 }
 
-let compiled: Promise<WebAssembly.Module> | undefined;
+const compiled = new Map<boolean, Promise<WebAssembly.Module>>();
 
 /**
- * The kernels as a module, compiled once. Throws `WASM_UNAVAILABLE` where WebAssembly or its 128-bit vectors are missing.
+ * The kernels as a module for memory of its own or for `shared` memory, compiled once. Throws `WASM_UNAVAILABLE` where WebAssembly or its 128-bit vectors are missing.
  */
-export function compile(): Promise<WebAssembly.Module> {
-  compiled ??= unpack()
-    .then((bytes) => WebAssembly.compile(bytes))
+export function compile(shared: boolean): Promise<WebAssembly.Module> {
+  const known = compiled.get(shared);
+  if (known !== undefined) return known;
+  const module = unpack()
+    .then((bytes) => WebAssembly.compile(shared ? withSharedMemory(bytes) : bytes))
     .catch((cause: unknown) => {
-      compiled = undefined;
+      compiled.delete(shared);
       throw unavailable(cause);
     });
-  return compiled;
+  compiled.set(shared, module);
+  return module;
+}
+
+/** What the module says of the memory it imports: name, kind (2: memory), and flags (1: has a maximum; 2: shared). */
+const MEMORY_IMPORT = [...'\x06memory\x02\x01'].map((character) => character.charCodeAt(0));
+
+/** The same module for shared memory: one bit is another. */
+function withSharedMemory(module: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  const at = module.findIndex((_, i) => MEMORY_IMPORT.every((byte, k) => module[i + k] === byte));
+  const changed = module.slice();
+  changed[at + MEMORY_IMPORT.length - 1] = 3;
+  return changed;
 }
 
 function unavailable(cause: unknown): BilayerError {

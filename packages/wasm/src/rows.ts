@@ -1,6 +1,6 @@
 import type { Split } from '@bilayer/datasets';
 import type { FloatDType } from '@bilayer/models';
-import { sizeOf } from '@bilayer/tensor';
+import { BilayerError, sizeOf } from '@bilayer/tensor';
 import type { Arena } from './arena.ts';
 import type { WordName } from './plan.ts';
 
@@ -34,9 +34,15 @@ export function longestRow({ features, length, shape }: Split): number {
   return longest;
 }
 
-/** Copies a split into memory; features other than bytes are divided and rounded to `dtype` on the way. */
+/** Throws `ENGINE_UNSUPPORTED` where one split is bytes and the other is not. Copies a split into memory; features other than bytes are divided and rounded to `dtype` on the way. */
 export function storeRows(arena: Arena, split: Split, dtype: FloatDType, sparse: boolean): StoredRows {
   const { features, divisor, length } = split;
+  if (sparse && !(features instanceof Uint8Array)) {
+    throw new BilayerError(
+      'ENGINE_UNSUPPORTED',
+      'wasm: the training split has bytes and this split has floats; give both alike, or use eager()',
+    );
+  }
   const labels = arena.take(length * 4);
   arena.words(labels, length).set(split.labels.subarray(0, length));
   if (!(features instanceof Uint8Array)) {
