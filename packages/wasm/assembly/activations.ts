@@ -24,7 +24,7 @@ function run<T>(kind: i32, z: usize, slope: usize, size: usize, setting: f64): v
     let out = a;
     let d = one;
     if (kind == SIGMOID) {
-      out = v128.div<T>(one, v128.add<T>(one, exp<T>(v128.neg<T>(a))));
+      out = v128.div<T>(one, v128.add<T>(one, exp<T>(v128.sub<T>(zero, a))));
       d = v128.mul<T>(out, v128.sub<T>(one, out));
     }
     if (kind == RELU) {

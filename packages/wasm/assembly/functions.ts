@@ -57,12 +57,13 @@ function exp32(v: v128): v128 {
   const shifted = f32x4.add(f32x4.mul(x, single(2)), single(3));
   const n = f32x4.sub(shifted, single(3));
   const r = f32x4.add(f32x4.add(x, f32x4.mul(n, single(4))), f32x4.mul(n, single(5)));
-  let p = f32x4.add(f32x4.mul(single(6), r), single(7));
-  p = f32x4.add(f32x4.mul(p, r), single(8));
-  p = f32x4.add(f32x4.mul(p, r), single(9));
-  p = f32x4.add(f32x4.mul(p, r), single(10));
-  p = f32x4.add(f32x4.mul(p, r), single(11));
-  p = f32x4.add(f32x4.add(f32x4.mul(p, f32x4.mul(r, r)), r), single(12));
+  // Three short chains instead of a long one.
+  const r2 = f32x4.mul(r, r);
+  const high = f32x4.add(f32x4.mul(single(6), r), single(7));
+  const middle = f32x4.add(f32x4.mul(single(8), r), single(9));
+  const low = f32x4.add(f32x4.mul(single(10), r), single(11));
+  const q = f32x4.add(low, f32x4.mul(r2, f32x4.add(middle, f32x4.mul(r2, high))));
+  let p = f32x4.add(single(12), f32x4.add(r, f32x4.mul(r2, q)));
   const whole = i32x4.sub(shifted, single(3));
   const half = i32x4.shr_s(whole, 1);
   const one = single(12);

@@ -51,9 +51,21 @@ export function firstPanel(plan: Plan, thread: i32): i32 {
   return (plan.panels * thread) / plan.threads;
 }
 
-/** The first row of a thread's part of the batch, a multiple of 4, so that parts are whole vectors. */
+/** The first of a thread's rows of the batch, a multiple of 4, so that its outputs are whole vectors. */
 // @ts-ignore: decorator
 @inline
 export function firstRow(plan: Plan, thread: i32): i32 {
   return thread == plan.threads ? plan.rows : ((plan.rows * thread) / plan.threads) & ~3;
+}
+
+/** Rows that are transposed together: so many that 8 bits tell them apart. */
+export const PART_ROWS: i32 = 256;
+
+/** The first of the parts that a thread's rows are cut into. */
+export function firstPart(plan: Plan, thread: i32): i32 {
+  let parts = 0;
+  for (let t = 0; t < thread; t++) {
+    parts += (firstRow(plan, t + 1) - firstRow(plan, t) + PART_ROWS - 1) / PART_ROWS;
+  }
+  return parts;
 }

@@ -8,13 +8,14 @@ import { b2At, blockBytes, firstPanel, firstRow, rowBytes, unitBytes } from './l
 import { SGD, updateRange } from './optimizers';
 import { activateOutputs, countRight, hiddenBackward, lossBackward, lossOfRows, outputSums, smallProducts } from './output';
 import { Plan } from './plan';
-import { fetchRows, sparseProducts, sparseSums, transposeBatch } from './sparse';
+import { fetchRows, sparseProducts, sparseSums, transposeRows, unpackRows } from './sparse';
 import { splat, VECTOR } from './vector';
 
-/** Brings the batch near: dense rows as T, sparse rows into the cache. */
+/** Brings a thread's rows near, as T. */
 export function gather<T>(plan: Plan, thread: i32): void {
-  if (plan.sparse == 0) gatherRows<T>(plan, thread);
-  else fetchRows(plan);
+  if (plan.sparse == 0) return gatherRows<T>(plan, thread);
+  fetchRows(plan, thread);
+  unpackRows<T>(plan, thread);
 }
 
 /** a1 of a thread's panels. */
@@ -99,7 +100,7 @@ export function backward<T>(plan: Plan, thread: i32): void {
   const last = firstRow(plan, thread + 1);
   if (plan.lossKind != OUTSIDE) lossBackward<T>(plan, first, last);
   hiddenBackward<T>(plan, first, last);
-  if (plan.sparse != 0) transposeBatch(plan, thread);
+  if (plan.sparse != 0) transposeRows(plan, thread);
 }
 
 /** Outputs of a thread's rows after their activation, and how many are right. */

@@ -39,6 +39,8 @@ export class Plan {
   /** Comes out, one for each thread: not 0 when a parameter may no longer be finite. */
   bad0: i32;
   bad1: i32;
+  /** Whether the first thread may sleep. */
+  maySleep: i32;
 
   // Addresses.
   /** Parameters before and after the step, gradients, and what the optimizer remembers: blocks as in layout.ts. */
@@ -64,11 +66,15 @@ export class Plan {
   indices: usize;
   bytes: usize;
   table: usize;
-  /** The batch transposed, for each thread's rows. */
-  ends: usize;
-  endsStride: usize;
+  /** The batch unpacked, where each row's entries begin and end, and the batch transposed: in parts. */
   entries: usize;
   entriesStride: usize;
+  starts: usize;
+  ends: usize;
+  endsStride: usize;
+  partRows: usize;
+  sorted: usize;
+  sortedStride: usize;
   /** Dense rows: the split's features, bytes or T, and the batch as T [capacity, xStride bytes]. */
   features: usize;
   featureBytes: i32;

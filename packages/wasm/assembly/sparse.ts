@@ -5,13 +5,26 @@
  * In these functions `width` is a constant wherever they are called: each call is inlined, and what is beyond the width
  * is not compiled.
  */
-import { b1At, blockBytes, firstPanel, firstRow, rowBytes, unitBytes } from './layout';
+import { b1At, blockBytes, firstPanel, firstPart, firstRow, PART_ROWS, rowBytes, unitBytes } from './layout';
 import { Plan } from './plan';
 import { addMul, splatAt, VECTOR } from './vector';
 
+/** Bytes of an entry: a number x that is not 0, as T, and after it, u32, where the weights of its input lie in a panel. */
+// @ts-ignore: decorator
+@inline
+function entryBytes<T>(): usize {
+  return 2 * sizeof<T>();
+}
+
+// @ts-ignore: decorator
+@inline
+function offsetIn<T>(entry: usize): usize {
+  return <usize>load<u32>(entry, sizeof<T>());
+}
+
 /**
  * a[n] = b + Σ xᵢ W[i] for `rows` rows of one panel: a [rows, width], W [I, width], b [width], each of vectors.
- * `offsets`: where each row of the split begins; `table`: what each byte stands for.
+ * `starts`: where the entries of each row begin and end.
  */
 // @ts-ignore: decorator
 @inline
@@ -21,18 +34,14 @@ function sumsOfWidth<T>(
   W: usize,
   b: usize,
   rows: i32,
-  batch: usize,
-  offsets: usize,
-  indices: usize,
-  bytes: usize,
-  table: usize,
+  starts: usize,
 ): void {
   const zero = i32x4.splat(0);
   const stride = width * VECTOR;
   for (let n = 0; n < rows; n++) {
-    const row = offsets + ((<usize>load<i32>(batch + ((<usize>n) << 2))) << 2);
-    let at = <usize>load<u32>(row);
-    const end = <usize>load<u32>(row, 4);
+    let at = <usize>load<u32>(starts);
+    const end = <usize>load<u32>(starts, 4);
+    starts += 8;
     let s0 = v128.load(b);
     let s1 = width > 1 ? v128.load(b, 16) : zero;
     let s2 = width > 2 ? v128.load(b, 32) : zero;
@@ -46,9 +55,9 @@ function sumsOfWidth<T>(
     let s10 = width > 10 ? v128.load(b, 160) : zero;
     let s11 = width > 11 ? v128.load(b, 176) : zero;
     let s12 = width > 12 ? v128.load(b, 192) : zero;
-    for (; at < end; at++) {
-      const w = W + <usize>load<u16>(indices + (at << 1)) * stride;
-      const x = splatAt<T>(table + <usize>load<u8>(bytes + at) * sizeof<T>());
+    for (; at < end; at += entryBytes<T>()) {
+      const w = W + offsetIn<T>(at);
+      const x = splatAt<T>(at);
       s0 = addMul<T>(s0, x, v128.load(w));
       if (width > 1) s1 = addMul<T>(s1, x, v128.load(w, 16));
       if (width > 2) s2 = addMul<T>(s2, x, v128.load(w, 32));
@@ -80,47 +89,6 @@ function sumsOfWidth<T>(
   }
 }
 
-/** Sorts what is not 0 in the rows by input: `ends[i]` becomes the end of input i's entries, `row << 8 | byte` each. */
-export function transposeRows(
-  inputs: i32,
-  first: i32,
-  rows: i32,
-  batch: usize,
-  offsets: usize,
-  indices: usize,
-  bytes: usize,
-  ends: usize,
-  entries: usize,
-): void {
-  memory.fill(ends, 0, <usize>(inputs + 2) << 2);
-  for (let n = first; n < first + rows; n++) {
-    const row = offsets + ((<usize>load<i32>(batch + ((<usize>n) << 2))) << 2);
-    let at = <usize>load<u32>(row);
-    const end = <usize>load<u32>(row, 4);
-    for (; at < end; at++) {
-      const count = ends + 8 + ((<usize>load<u16>(indices + (at << 1))) << 2);
-      store<u32>(count, load<u32>(count) + 1);
-    }
-  }
-  let sum: u32 = 0;
-  for (let i = 2; i < inputs + 2; i++) {
-    const count = ends + ((<usize>i) << 2);
-    sum += load<u32>(count);
-    store<u32>(count, sum);
-  }
-  for (let n = first; n < first + rows; n++) {
-    const row = offsets + ((<usize>load<i32>(batch + ((<usize>n) << 2))) << 2);
-    let at = <usize>load<u32>(row);
-    const end = <usize>load<u32>(row, 4);
-    for (; at < end; at++) {
-      const next = ends + 4 + ((<usize>load<u16>(indices + (at << 1))) << 2);
-      const to = load<u32>(next);
-      store<u32>(next, to + 1);
-      store<u32>(entries + ((<usize>to) << 2), (<u32>n << 8) | <u32>load<u8>(bytes + at));
-    }
-  }
-}
-
 /**
  * out[i] = base[i] + scale · Σₙ xₙᵢ da[n] for one panel: out and base [I, width], da [rows, width], each of vectors. The sum
  * is over the rows in order, part after part of the transposed batch. `baseStride` is 0 where base is one row of zeros.
@@ -136,10 +104,11 @@ function productsOfWidth<T>(
   da: usize,
   inputs: i32,
   parts: i32,
+  partRows: usize,
   ends: usize,
   endsStride: usize,
-  entries: usize,
-  entriesStride: usize,
+  sorted: usize,
+  sortedStride: usize,
   table: usize,
 ): void {
   const zero = i32x4.splat(0);
@@ -149,12 +118,13 @@ function productsOfWidth<T>(
     let s7 = zero, s8 = zero, s9 = zero, s10 = zero, s11 = zero, s12 = zero;
     for (let part = 0; part < parts; part++) {
       const list = ends + <usize>part * endsStride + ((<usize>i) << 2);
-      const from = entries + <usize>part * entriesStride;
-      let at = from + ((<usize>load<u32>(list)) << 2);
-      const end = from + ((<usize>load<u32>(list, 4)) << 2);
-      for (; at < end; at += 4) {
-        const entry = load<u32>(at);
-        const d = da + <usize>(entry >> 8) * stride;
+      const from = sorted + <usize>part * sortedStride;
+      let at = from + <usize>load<u32>(list);
+      const end = from + <usize>load<u32>(list, 4);
+      const rows = da + <usize>load<u32>(partRows + ((<usize>part) << 2));
+      for (; at < end; at += 2) {
+        const entry = <u32>load<u16>(at);
+        const d = rows + <usize>(entry >> 8) * stride;
         const x = splatAt<T>(table + <usize>(entry & 255) * sizeof<T>());
         s0 = addMul<T>(s0, x, v128.load(d));
         if (width > 1) s1 = addMul<T>(s1, x, v128.load(d, 16));
@@ -189,26 +159,94 @@ function productsOfWidth<T>(
   }
 }
 
-/** Touches the cache lines of the batch's rows: loads that wait for nothing overlap, those amid the sums would not. */
-export function fetchRows(plan: Plan): i32 {
+/** Touches the cache lines of a row: loads that wait for nothing overlap, those amid other work would not. */
+// @ts-ignore: decorator
+@inline
+function fetch(plan: Plan, at: usize, end: usize): i32 {
   let sum = 0;
-  for (let n = 0; n < plan.rows; n++) {
-    const row = plan.offsets + ((<usize>load<i32>(plan.batch + ((<usize>n) << 2))) << 2);
-    const at = <usize>load<u32>(row);
-    const end = <usize>load<u32>(row, 4);
-    for (let byte = at & ~63; byte < end; byte += 64) sum += load<u8>(plan.bytes + byte);
-    for (let byte = (at << 1) & ~63; byte < end << 1; byte += 64) sum += load<u8>(plan.indices + byte);
+  for (let byte = at & ~63; byte < end; byte += 64) sum += load<u8>(plan.bytes + byte);
+  for (let byte = (at << 1) & ~63; byte < end << 1; byte += 64) sum += load<u8>(plan.indices + byte);
+  return sum;
+}
+
+// @ts-ignore: decorator
+@inline
+function rowAt(plan: Plan, n: i32): usize {
+  return plan.offsets + ((<usize>load<i32>(plan.batch + ((<usize>n) << 2))) << 2);
+}
+
+export function fetchRows(plan: Plan, thread: i32): i32 {
+  let sum = 0;
+  for (let n = firstRow(plan, thread), last = firstRow(plan, thread + 1); n < last; n++) {
+    const row = rowAt(plan, n);
+    sum += fetch(plan, <usize>load<u32>(row), <usize>load<u32>(row, 4));
   }
   return sum;
 }
 
-/** The transposed batch of a thread's rows. */
-export function transposeBatch(plan: Plan, thread: i32): void {
-  const first = firstRow(plan, thread);
-  const rows = firstRow(plan, thread + 1) - first;
-  const ends = plan.ends + <usize>thread * plan.endsStride;
-  const entries = plan.entries + <usize>thread * plan.entriesStride;
-  transposeRows(plan.inputs, first, rows, plan.batch, plan.offsets, plan.indices, plan.bytes, ends, entries);
+/** Unpacks a thread's rows of the batch into entries. */
+export function unpackRows<T>(plan: Plan, thread: i32): void {
+  const indices = plan.indices, bytes = plan.bytes, table = plan.table;
+  const stride = <u32>rowBytes(plan);
+  let entry = plan.entries + <usize>thread * plan.entriesStride;
+  for (let n = firstRow(plan, thread), last = firstRow(plan, thread + 1); n < last; n++) {
+    const row = rowAt(plan, n);
+    const end = <usize>load<u32>(row, 4);
+    const starts = plan.starts + ((<usize>n) << 3);
+    store<u32>(starts, <u32>entry);
+    for (let at = <usize>load<u32>(row); at < end; at++) {
+      store<T>(entry, load<T>(table + <usize>load<u8>(bytes + at) * sizeof<T>()));
+      store<u32>(entry, <u32>load<u16>(indices + (at << 1)) * stride, sizeof<T>());
+      entry += entryBytes<T>();
+    }
+    store<u32>(starts, <u32>entry, 4);
+  }
+}
+
+/** Transposes a thread's rows, part by part. */
+export function transposeRows(plan: Plan, thread: i32): void {
+  let part = firstPart(plan, thread);
+  for (let n = firstRow(plan, thread), last = firstRow(plan, thread + 1); n < last; n += PART_ROWS) {
+    transposePart(plan, part, n, min(n + PART_ROWS, last));
+    part++;
+  }
+}
+
+/**
+ * Sorts what is not 0 in rows [first, last) by input, rows in order, as `row << 8 | byte`: short, because they are written
+ * all over the place. `ends[i]` becomes where input i's begin, `ends[i + 1]` where they end.
+ */
+function transposePart(plan: Plan, part: i32, first: i32, last: i32): void {
+  const ends = plan.ends + <usize>part * plan.endsStride;
+  const sorted = plan.sorted + <usize>part * plan.sortedStride;
+  const indices = plan.indices, bytes = plan.bytes;
+  memory.fill(ends, 0, plan.endsStride);
+  for (let n = first; n < last; n++) {
+    const row = rowAt(plan, n);
+    const end = <usize>load<u32>(row, 4);
+    for (let at = <usize>load<u32>(row); at < end; at++) {
+      const count = ends + 8 + ((<usize>load<u16>(indices + (at << 1))) << 2);
+      store<u32>(count, load<u32>(count) + 2);
+    }
+  }
+  let sum: u32 = 0;
+  for (let count = ends + 8, stop = ends + ((<usize>plan.inputs + 2) << 2); count < stop; count += 4) {
+    sum += load<u32>(count);
+    store<u32>(count, sum);
+  }
+  for (let n = first; n < last; n++) {
+    const row = rowAt(plan, n);
+    const end = <usize>load<u32>(row, 4);
+    const high = <u32>(n - first) << 8;
+    for (let at = <usize>load<u32>(row); at < end; at++) {
+      const next = ends + 4 + ((<usize>load<u16>(indices + (at << 1))) << 2);
+      const to = load<u32>(next);
+      store<u32>(next, to + 2);
+      store<u16>(sorted + to, high | load<u8>(bytes + at));
+    }
+  }
+  // Where the part's rows lie in a panel of da.
+  store<u32>(plan.partRows + ((<usize>part) << 2), <u32>first * <u32>rowBytes(plan));
 }
 
 /** a1 of a thread's panels, into `plan.z`. */
@@ -219,43 +257,43 @@ export function sparseSums<T>(plan: Plan, thread: i32, params: usize): void {
     const a = plan.z + <usize>panel * unitBytes(plan);
     switch (plan.width) {
       case 1:
-        sumsOfWidth<T>(1, a, W, b, plan.rows, plan.batch, plan.offsets, plan.indices, plan.bytes, plan.table);
+        sumsOfWidth<T>(1, a, W, b, plan.rows, plan.starts);
         break;
       case 2:
-        sumsOfWidth<T>(2, a, W, b, plan.rows, plan.batch, plan.offsets, plan.indices, plan.bytes, plan.table);
+        sumsOfWidth<T>(2, a, W, b, plan.rows, plan.starts);
         break;
       case 3:
-        sumsOfWidth<T>(3, a, W, b, plan.rows, plan.batch, plan.offsets, plan.indices, plan.bytes, plan.table);
+        sumsOfWidth<T>(3, a, W, b, plan.rows, plan.starts);
         break;
       case 4:
-        sumsOfWidth<T>(4, a, W, b, plan.rows, plan.batch, plan.offsets, plan.indices, plan.bytes, plan.table);
+        sumsOfWidth<T>(4, a, W, b, plan.rows, plan.starts);
         break;
       case 5:
-        sumsOfWidth<T>(5, a, W, b, plan.rows, plan.batch, plan.offsets, plan.indices, plan.bytes, plan.table);
+        sumsOfWidth<T>(5, a, W, b, plan.rows, plan.starts);
         break;
       case 6:
-        sumsOfWidth<T>(6, a, W, b, plan.rows, plan.batch, plan.offsets, plan.indices, plan.bytes, plan.table);
+        sumsOfWidth<T>(6, a, W, b, plan.rows, plan.starts);
         break;
       case 7:
-        sumsOfWidth<T>(7, a, W, b, plan.rows, plan.batch, plan.offsets, plan.indices, plan.bytes, plan.table);
+        sumsOfWidth<T>(7, a, W, b, plan.rows, plan.starts);
         break;
       case 8:
-        sumsOfWidth<T>(8, a, W, b, plan.rows, plan.batch, plan.offsets, plan.indices, plan.bytes, plan.table);
+        sumsOfWidth<T>(8, a, W, b, plan.rows, plan.starts);
         break;
       case 9:
-        sumsOfWidth<T>(9, a, W, b, plan.rows, plan.batch, plan.offsets, plan.indices, plan.bytes, plan.table);
+        sumsOfWidth<T>(9, a, W, b, plan.rows, plan.starts);
         break;
       case 10:
-        sumsOfWidth<T>(10, a, W, b, plan.rows, plan.batch, plan.offsets, plan.indices, plan.bytes, plan.table);
+        sumsOfWidth<T>(10, a, W, b, plan.rows, plan.starts);
         break;
       case 11:
-        sumsOfWidth<T>(11, a, W, b, plan.rows, plan.batch, plan.offsets, plan.indices, plan.bytes, plan.table);
+        sumsOfWidth<T>(11, a, W, b, plan.rows, plan.starts);
         break;
       case 12:
-        sumsOfWidth<T>(12, a, W, b, plan.rows, plan.batch, plan.offsets, plan.indices, plan.bytes, plan.table);
+        sumsOfWidth<T>(12, a, W, b, plan.rows, plan.starts);
         break;
       case 13:
-        sumsOfWidth<T>(13, a, W, b, plan.rows, plan.batch, plan.offsets, plan.indices, plan.bytes, plan.table);
+        sumsOfWidth<T>(13, a, W, b, plan.rows, plan.starts);
         break;
     }
   }
@@ -323,11 +361,12 @@ function productsOfPlan<T>(width: usize, p: Plan, out: usize, base: usize, strid
     scale,
     da,
     p.inputs,
-    p.threads,
+    firstPart(p, p.threads),
+    p.partRows,
     p.ends,
     p.endsStride,
-    p.entries,
-    p.entriesStride,
+    p.sorted,
+    p.sortedStride,
     p.table,
   );
 }

@@ -13,34 +13,54 @@ import {
 } from './phases';
 import { Plan } from './plan';
 
-/** Goes on when all threads have come here. They have work between barriers for microseconds only, so they spin. */
-function meet(plan: Plan): void {
+/** How often a thread looks before it sleeps: some tens of microseconds. */
+const SPINS: i32 = 20000;
+
+/**
+ * Goes on when all threads have come here. Their work between barriers takes microseconds, so they spin; and sleep when the
+ * other one does not come, because something else has its processor. The first thread of a page must not sleep.
+ */
+function meet(plan: Plan, thread: i32): void {
   const threads = plan.threads;
   if (threads == 1) return;
-  const arrived = atomic.add<i32>(plan.barrier, 1) + 1;
+  const arrivals = plan.barrier;
+  const sleepers = plan.barrier + 4;
+  const arrived = atomic.add<i32>(arrivals, 1) + 1;
   const goal = (arrived + threads - 1) & ~(threads - 1);
-  while (atomic.load<i32>(plan.barrier) - goal < 0) {}
+  if (arrived == goal) {
+    if (atomic.load<i32>(sleepers) != 0) atomic.notify(arrivals, -1);
+    return;
+  }
+  let spins = SPINS;
+  for (;;) {
+    const now = atomic.load<i32>(arrivals);
+    if (now - goal >= 0) return;
+    if (--spins > 0 || (thread == 0 && plan.maySleep == 0)) continue;
+    atomic.add<i32>(sleepers, 1);
+    atomic.wait<i32>(arrivals, now, -1);
+    atomic.sub<i32>(sleepers, 1);
+  }
 }
 
 /** Where `plan.hiddenKind`, `lossKind` and `optimizerKind` are all inside: a step. */
 export function step<T>(plan: Plan, thread: i32): void {
   gather<T>(plan, thread);
-  if (plan.sparse == 0) meet(plan);
+  meet(plan, thread);
   hiddenSums<T>(plan, thread, plan.now);
   hiddenActivation<T>(plan, thread, true);
-  meet(plan);
+  meet(plan, thread);
   output<T>(plan, thread, plan.now);
   backward<T>(plan, thread);
-  meet(plan);
+  meet(plan, thread);
   update<T>(plan, thread);
   hiddenSums<T>(plan, thread, plan.next);
   const finite = parametersFinite<T>(plan, thread, sumsFinite<T>(plan, thread));
   hiddenActivation<T>(plan, thread, false);
   if (thread == 0) plan.bad0 = finite ? 0 : 1;
   else plan.bad1 = finite ? 0 : 1;
-  meet(plan);
+  meet(plan, thread);
   output<T>(plan, thread, plan.next);
-  meet(plan);
+  meet(plan, thread);
   if (thread == 0) plan.loss = sumOfLosses<T>(plan);
 }
 
@@ -48,21 +68,19 @@ export function step<T>(plan: Plan, thread: i32): void {
 export function evaluate<T>(plan: Plan, thread: i32): void {
   if (thread == 0) plan.right = 0;
   gather<T>(plan, thread);
-  meet(plan);
+  meet(plan, thread);
   hiddenSums<T>(plan, thread, plan.now);
   hiddenActivation<T>(plan, thread, false);
-  meet(plan);
+  meet(plan, thread);
   const right = outputRight<T>(plan, thread);
   atomic.add<i32>(changetype<usize>(plan) + offsetof<Plan>('right'), right);
-  meet(plan);
+  meet(plan, thread);
 }
 
 /** The orders that the first thread gives the others, in the low bits of a counter that changes with each. */
 const STEP: i32 = 1;
 const EVALUATE: i32 = 2;
 const QUIT: i32 = 3;
-
-const SPINS: i32 = 20000;
 
 /** What another thread does until it is told to quit. The order stands in the cache line after the barrier's. */
 export function serve<T>(plan: Plan, thread: i32): void {

@@ -93,3 +93,8 @@ function nodeWorkers(): NodeWorkers | undefined {
   const { process } = globalThis as { process?: { getBuiltinModule?: (name: string) => unknown } };
   return process?.getBuiltinModule?.('node:worker_threads') as NodeWorkers | undefined;
 }
+
+/** Whether this thread may wait for another one asleep: everywhere but in a page's own thread. */
+export function firstThreadMaySleep(): boolean {
+  return typeof document === 'undefined';
+}

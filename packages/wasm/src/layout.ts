@@ -10,6 +10,8 @@ const LINE = 64;
 // A row's sums stay in registers: 13 of 16, beside the factor and a product.
 const WIDEST_PANEL = 13;
 const DENSE_WIDTH = 2;
+// As in assembly/layout.ts.
+const PART_ROWS = 256;
 
 export interface Panels {
   readonly panels: number;
@@ -48,7 +50,10 @@ export function takeBatch(
   const each = capacity * bytesOf(dtype);
   const sparse = longest !== undefined;
   const endsStride = Math.ceil(((inputs + 2) * 4) / LINE) * LINE;
-  const entriesStride = capacity * (longest ?? 0) * 4;
+  // Of two threads' rows each may end in a part that is not full.
+  const pieces = Math.ceil(capacity / PART_ROWS) + threads;
+  const sortedStride = Math.min(capacity, PART_ROWS) * (longest ?? 0) * 2;
+  const entriesStride = Math.ceil((capacity * (longest ?? 0) * 2 * bytesOf(dtype)) / LINE) * LINE;
   // An odd number of cache lines, so that a column's numbers do not crowd into a few places of the cache.
   const xStride = (Math.ceil(((inputs + 4) * bytesOf(dtype)) / LINE) | 1) * LINE;
   plan.set({
@@ -61,9 +66,13 @@ export function takeBatch(
     batch: arena.take(capacity * 4),
     ...(sparse
       ? {
-          ends: arena.take(endsStride * threads),
+          ends: arena.take(endsStride * pieces),
           endsStride,
           entries: arena.take(entriesStride * threads),
+          partRows: arena.take(pieces * 4),
+          sorted: arena.take(sortedStride * pieces),
+          sortedStride,
+          starts: arena.take(capacity * 8),
           entriesStride,
         }
       : { x: arena.take(xStride * capacity), xStride }),

@@ -4,6 +4,7 @@ import { BilayerError, oneHot, tensor, type Tensor } from '@bilayer/tensor';
 import type { SessionState, Task } from '@bilayer/training';
 import type { Arena } from './arena.ts';
 import { describe, OUTSIDE, type Choice } from './choose.ts';
+import { firstThreadMaySleep } from './helper.ts';
 import type { Instance } from './kernels.ts';
 import { panelsOf, paramsBytes, takeBatch, type BatchNeeds } from './layout.ts';
 import { ParamBlocks } from './params.ts';
@@ -64,6 +65,7 @@ export async function openSession({
     lossKind: output.kind,
     optimizerKind: choice.optimizer.kind,
     sparse: sparse ? 1 : 0,
+    maySleep: firstThreadMaySleep() ? 1 : 0,
     zeros: arena.take(panels.width * 16),
   });
   const blocks = new ParamBlocks(arena, plan, kernels, dtype, choice, paramsBytes(parts, panels, dtype));
