@@ -3,7 +3,7 @@
  * the hidden units are cut into panels of `width` vectors, so that a row's sums stay in registers.
  *
  * In these functions `width` is a constant wherever they are called: each call is inlined, and what is beyond the width
- * is not compiled.
+ * is not compiled. f32 has panels of up to 13 vectors, f64, for the sake of a smaller module, of up to 8.
  */
 import { b1At, blockBytes, firstPanel, firstPart, firstRow, PART_ROWS, rowBytes, unitBytes } from './layout';
 import { Plan } from './plan';
@@ -281,19 +281,19 @@ export function sparseSums<T>(plan: Plan, thread: i32, params: usize): void {
         sumsOfWidth<T>(8, a, W, b, plan.rows, plan.starts);
         break;
       case 9:
-        sumsOfWidth<T>(9, a, W, b, plan.rows, plan.starts);
+        if (sizeof<T>() == 4) sumsOfWidth<T>(9, a, W, b, plan.rows, plan.starts);
         break;
       case 10:
-        sumsOfWidth<T>(10, a, W, b, plan.rows, plan.starts);
+        if (sizeof<T>() == 4) sumsOfWidth<T>(10, a, W, b, plan.rows, plan.starts);
         break;
       case 11:
-        sumsOfWidth<T>(11, a, W, b, plan.rows, plan.starts);
+        if (sizeof<T>() == 4) sumsOfWidth<T>(11, a, W, b, plan.rows, plan.starts);
         break;
       case 12:
-        sumsOfWidth<T>(12, a, W, b, plan.rows, plan.starts);
+        if (sizeof<T>() == 4) sumsOfWidth<T>(12, a, W, b, plan.rows, plan.starts);
         break;
       case 13:
-        sumsOfWidth<T>(13, a, W, b, plan.rows, plan.starts);
+        if (sizeof<T>() == 4) sumsOfWidth<T>(13, a, W, b, plan.rows, plan.starts);
         break;
     }
   }
@@ -332,19 +332,19 @@ export function sparseProducts<T>(plan: Plan, thread: i32, out: usize, base: usi
         productsOfPlan<T>(8, plan, out + block, from, stride, scale, da);
         break;
       case 9:
-        productsOfPlan<T>(9, plan, out + block, from, stride, scale, da);
+        if (sizeof<T>() == 4) productsOfPlan<T>(9, plan, out + block, from, stride, scale, da);
         break;
       case 10:
-        productsOfPlan<T>(10, plan, out + block, from, stride, scale, da);
+        if (sizeof<T>() == 4) productsOfPlan<T>(10, plan, out + block, from, stride, scale, da);
         break;
       case 11:
-        productsOfPlan<T>(11, plan, out + block, from, stride, scale, da);
+        if (sizeof<T>() == 4) productsOfPlan<T>(11, plan, out + block, from, stride, scale, da);
         break;
       case 12:
-        productsOfPlan<T>(12, plan, out + block, from, stride, scale, da);
+        if (sizeof<T>() == 4) productsOfPlan<T>(12, plan, out + block, from, stride, scale, da);
         break;
       case 13:
-        productsOfPlan<T>(13, plan, out + block, from, stride, scale, da);
+        if (sizeof<T>() == 4) productsOfPlan<T>(13, plan, out + block, from, stride, scale, da);
         break;
     }
   }

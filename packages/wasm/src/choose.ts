@@ -57,7 +57,7 @@ const activations: Readonly<Record<string, readonly [kind: number, setting?: str
   softsign: [6],
 };
 
-export function chooseHidden(activation: Activation): Kind {
+function chooseHidden(activation: Activation): Kind {
   const [kind, name] = activations[ours(activation, '@bilayer/activations')] ?? [OUTSIDE];
   const setting = name === undefined ? 0 : numberOf(activation.config, name);
   return setting === undefined ? outside : { kind, setting };
@@ -83,7 +83,7 @@ const losses: Readonly<Record<string, readonly [kind: number, with_: readonly nu
   };
 
 /** The kernel for output activation and loss together; `largest` is the largest label there is. */
-export function chooseOutput(activation: Activation, loss: Loss, size: number, largest: number): OutputKind {
+function chooseOutput(activation: Activation, loss: Loss, size: number, largest: number): OutputKind {
   const output = outputs[ours(activation, '@bilayer/activations')];
   const [kind, fitting, name] = losses[ours(loss, '@bilayer/losses')] ?? [OUTSIDE, []];
   const setting = name === undefined ? 0 : numberOf(loss.config, name);
@@ -115,7 +115,7 @@ export interface OptimizerKind {
   readonly slots: readonly string[];
 }
 
-export function chooseOptimizer(optimizer: Optimizer): OptimizerKind {
+function chooseOptimizer(optimizer: Optimizer): OptimizerKind {
   const known = optimizers[ours(optimizer, '@bilayer/optimizers')];
   const complete =
     known?.settings.every((name) => numberOf(optimizer.config, name) !== undefined) === true &&

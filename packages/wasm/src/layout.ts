@@ -1,14 +1,13 @@
 import type { FloatDType } from '@bilayer/models';
 import type { Arena } from './arena.ts';
 import type { Parts } from './choose.ts';
-import type { StoredRows } from './rows.ts';
 import { bytesOf } from './rows.ts';
 import type { Plan } from './plan.ts';
 
 const VECTOR = 16;
 const LINE = 64;
-// A row's sums stay in registers: 13 of 16, beside the factor and a product.
-const WIDEST_PANEL = 13;
+// A row's sums stay in registers: 13 of 16, beside the factor and a product. float64 has kernels for fewer.
+const WIDEST_PANEL = { float32: 13, float64: 8 } as const;
 const DENSE_WIDTH = 2;
 // As in assembly/layout.ts.
 const PART_ROWS = 256;
@@ -22,7 +21,7 @@ export interface Panels {
 /** How hidden units are cut into panels of one width, a multiple of `threads` of them. */
 export function panelsOf(hidden: number, dtype: FloatDType, sparse: boolean, threads: number): Panels {
   const vectors = Math.ceil((hidden * bytesOf(dtype)) / VECTOR);
-  const widest = sparse ? WIDEST_PANEL : DENSE_WIDTH;
+  const widest = sparse ? WIDEST_PANEL[dtype] : DENSE_WIDTH;
   const panels = Math.ceil(Math.ceil(vectors / widest) / threads) * threads;
   return { panels, width: sparse ? Math.ceil(vectors / panels) : DENSE_WIDTH };
 }
@@ -87,5 +86,3 @@ export interface BatchNeeds {
   readonly longest: number | undefined;
   readonly threads: number;
 }
-
-export type { StoredRows };

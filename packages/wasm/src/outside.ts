@@ -1,7 +1,7 @@
 import type { Activation } from '@bilayer/activations';
-import { grad, vjp } from '@bilayer/gradient';
+import { vjp } from '@bilayer/gradient';
 import type { Loss } from '@bilayer/losses';
-import { mean, sum, tensor, type Tensor } from '@bilayer/tensor';
+import { tensor, type Tensor } from '@bilayer/tensor';
 
 /** Numbers in the engine's memory. Plugins read them and return others. */
 export type View = Float32Array | Float64Array;
@@ -38,7 +38,11 @@ export class OutsideLoss {
   }
 
   value(a: View, shape: readonly number[], t: Tensor): number {
-    return Number(this.#reduced(this.predict(a, shape), t).data[0]);
+    const { perRow, config } = this.#loss;
+    const rows = perRow(this.predict(a, shape), t, config).data;
+    let sum = 0;
+    for (const loss of rows) sum += loss;
+    return sum * this.#weight(rows.length);
   }
 
   /** ∂L/∂a, by the shorter way where the loss knows one for this output activation. */
@@ -48,11 +52,18 @@ export class OutsideLoss {
       return fused.backward(this.predict(a, shape), t, config);
     }
     const { z, backward } = activate(this.#output, tensor(a, shape));
-    return backward(this.#loss.backward?.(z, t, config) ?? grad((v: Tensor) => this.#reduced(v, t))(z));
+    return backward(this.#loss.backward?.(z, t, config) ?? this.#derived(z, t));
   }
 
-  #reduced(y: Tensor, t: Tensor): Tensor {
-    const rows = this.#loss.perRow(y, t, this.#loss.config);
-    return this.#loss.reduce === 'mean' ? mean(rows) : sum(rows);
+  /** ∂L/∂y of a loss without a backward of its own: every row counts alike. */
+  #derived(y: Tensor, t: Tensor): Tensor {
+    const { perRow, config } = this.#loss;
+    const { value, backward } = vjp((v) => perRow(v, t, config), y);
+    const weights = new Float64Array(value.data.length).fill(this.#weight(value.data.length));
+    return backward(tensor(weights))[0]!;
+  }
+
+  #weight(rows: number): number {
+    return this.#loss.reduce === 'mean' ? 1 / rows : 1;
   }
 }

@@ -1,5 +1,4 @@
 import type { Optimizer } from '@bilayer/optimizers';
-import { item, pow } from '@bilayer/tensor';
 import type { NumberName } from './plan.ts';
 
 /**
@@ -11,7 +10,7 @@ export function numbersOf(optimizer: Optimizer, step: number): Partial<Record<Nu
   const rate = optimizer.rate?.(step) ?? 0;
   const setting = (key: string): number => config[key] as number;
   // 1 − βᵗ for the update that is the t-th.
-  const grown = (key: string): number => 1 - item(pow(setting(key), step + 1));
+  const grown = (key: string): number => 1 - power(setting(key), step + 1);
   switch (name) {
     case 'momentum':
       return { o0: -rate, o1: setting('momentum') };
@@ -39,4 +38,14 @@ export function numbersOf(optimizer: Optimizer, step: number): Partial<Record<Nu
     default:
       return { scale: -rate };
   }
+}
+
+/** xⁿ by squaring. */
+function power(x: number, n: number): number {
+  let result = 1;
+  for (let square = x, left = n; left > 0; left = Math.floor(left / 2)) {
+    if (left % 2 === 1) result *= square;
+    square *= square;
+  }
+  return result;
 }
