@@ -57,7 +57,7 @@ export function compile(shared: boolean): Promise<WebAssembly.Module> {
 }
 
 /** What the module says of the memory it imports: name, kind (2: memory), and flags (1: has a maximum; 2: shared). */
-const MEMORY_IMPORT = [...'\x06memory\x02\x01'].map((character) => character.charCodeAt(0));
+const MEMORY_IMPORT = Uint8Array.from('\x06memory\x02\x01', (character) => character.charCodeAt(0));
 
 /** The same module for shared memory: one bit is another. */
 function withSharedMemory(module: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {

@@ -8,6 +8,7 @@ import { firstThreadMaySleep } from './helper.ts';
 import type { Instance } from './kernels.ts';
 import { panelsOf, paramsBytes, takeBatch, type BatchNeeds } from './layout.ts';
 import { ParamBlocks } from './params.ts';
+import type { Derive } from './outside.ts';
 import { Passes } from './passes.ts';
 import type { Plan } from './plan.ts';
 import { numbersOf } from './rates.ts';
@@ -69,7 +70,7 @@ export async function openSession({
     zeros: arena.take(panels.width * 16),
   });
   const blocks = new ParamBlocks(arena, plan, kernels, dtype, choice, paramsBytes(parts, panels, dtype));
-  const passes = new Passes(arena, plan, kernels, dtype, choice);
+  const passes = new Passes(arena, plan, kernels, dtype, choice, await deriveFor(choice));
   const needs: BatchNeeds = { parts, panels, dtype, longest, threads };
 
   let state: OptimizerState = optimizer.init(model.params);
@@ -190,6 +191,15 @@ export async function openSession({
       closed = true;
     },
   };
+}
+
+/** What derives a way back, loaded where a plugin without kernel has none. */
+async function deriveFor({ parts, hidden, output }: Choice): Promise<Derive | undefined> {
+  const missing = [
+    hidden.kind === OUTSIDE && parts.hidden.backward === undefined,
+    output.kind === OUTSIDE && (parts.output.backward === undefined || parts.loss.backward === undefined),
+  ];
+  return missing.includes(true) ? (await import('@bilayer/gradient')).vjp : undefined;
 }
 
 /** Throws `BAD_ARGUMENT` for no rows and for rows that do not exist. */
