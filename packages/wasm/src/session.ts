@@ -12,7 +12,7 @@ import type { Derive } from './outside.ts';
 import { Passes } from './passes.ts';
 import type { Plan } from './plan.ts';
 import { numbersOf } from './rates.ts';
-import { longestRow, storeRows, type StoredRows } from './rows.ts';
+import { storeRows, type Stored, type StoredRows } from './rows.ts';
 import type { WasmSession } from './wasm.ts';
 
 // Rows evaluated at a time; and the least that the buffers hold.
@@ -42,14 +42,13 @@ export async function openSession({
   const kernels = instance[dtype];
   const [inputs, units, outputs] = parts.sizes;
 
-  const stored = new Map<Split, StoredRows>();
-  const rowsOf = (split: Split): StoredRows => {
+  const stored = new Map<Split, Stored>();
+  const rowsOf = (split: Split): Stored => {
     const rows = stored.get(split) ?? storeRows(arena, split, dtype, sparse);
     stored.set(split, rows);
     return rows;
   };
-  const train = rowsOf(data.train);
-  const longest = sparse ? longestRow(data.train) : undefined;
+  const { rows: train, longest } = rowsOf(data.train);
 
   // The rows are stored while the other thread starts.
   const threads = (await helper) === true ? 2 : 1;
@@ -157,7 +156,7 @@ export async function openSession({
       }),
     async evaluate(split) {
       checkOpen();
-      const rows = rowsOf(split);
+      const { rows } = rowsOf(split);
       let right = 0;
       for (let start = 0; start < split.length; start += EVALUATION_ROWS) {
         const stop = Math.min(start + EVALUATION_ROWS, split.length);
