@@ -81,6 +81,7 @@ export function activate<T>(kind: i32, z: usize, slope: usize, size: usize, sett
 export function allFinite<T>(from: usize, size: usize): bool {
   const one = splatOne<T>();
   let s0 = v128.xor(one, one);
-  for (const end = from + size; from < end; from += VECTOR) s0 = v128.add<T>(s0, zeroIfFinite<T>(v128.load(from)));
+  for (const end = from + size; from < end; from += VECTOR)
+    s0 = v128.add<T>(s0, zeroIfFinite<T>(v128.load(from)));
   return allZero<T>(s0);
 }

@@ -40,10 +40,17 @@ export function denseSums<T>(plan: Plan, thread: i32, params: usize): void {
     let x = plan.x;
     for (let n = 0; n < plan.rows; n += 4) {
       let w = W;
-      let s00 = v128.load(b), s01 = v128.load(b, 16);
-      let s10 = s00, s11 = s01, s20 = s00, s21 = s01, s30 = s00, s31 = s01;
+      let s00 = v128.load(b),
+        s01 = v128.load(b, 16);
+      let s10 = s00,
+        s11 = s01,
+        s20 = s00,
+        s21 = s01,
+        s30 = s00,
+        s31 = s01;
       for (let at = x, stop = x + inputs; at < stop; at += sizeof<T>()) {
-        const w0 = v128.load(w), w1 = v128.load(w, 16);
+        const w0 = v128.load(w),
+          w1 = v128.load(w, 16);
         let v = splatAt<T>(at);
         s00 = addMul<T>(s00, v, w0);
         s01 = addMul<T>(s01, v, w1);
@@ -83,10 +90,18 @@ export function denseProducts<T>(plan: Plan, thread: i32, out: usize, base: usiz
     let from = base == 0 ? plan.zeros : base + block;
     for (let i = 0; i < plan.inputs; i += 4) {
       const zero = i32x4.splat(0);
-      let s00 = zero, s01 = zero, s10 = zero, s11 = zero, s20 = zero, s21 = zero, s30 = zero, s31 = zero;
+      let s00 = zero,
+        s01 = zero,
+        s10 = zero,
+        s11 = zero,
+        s20 = zero,
+        s21 = zero,
+        s30 = zero,
+        s31 = zero;
       let x = plan.x + <usize>i * size;
       for (let d = da, stop = da + <usize>plan.rows * 2 * VECTOR; d < stop; d += 2 * VECTOR) {
-        const d0 = v128.load(d), d1 = v128.load(d, 16);
+        const d0 = v128.load(d),
+          d1 = v128.load(d, 16);
         let v = splatAt<T>(x);
         s00 = addMul<T>(s00, v, d0);
         s01 = addMul<T>(s01, v, d1);

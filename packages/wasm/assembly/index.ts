@@ -1,7 +1,17 @@
 /** What the module exports: each function for f32 and for f64. */
 import { activate as activateOf } from './activations';
 import { copyParams as copyParamsOf, copyUnits as copyUnitsOf } from './packing';
-import { gather as gatherOf, hiddenSums as hiddenSumsOf, hiddenActivation as hiddenActivationOf, output as outputOf, backward as backwardOf, update as updateOf, sumOfLosses as sumOfLossesOf, parametersFinite as parametersFiniteOf, outputRight as outputRightOf } from './phases';
+import {
+  gather as gatherOf,
+  hiddenSums as hiddenSumsOf,
+  hiddenActivation as hiddenActivationOf,
+  output as outputOf,
+  backward as backwardOf,
+  update as updateOf,
+  sumOfLosses as sumOfLossesOf,
+  parametersFinite as parametersFiniteOf,
+  outputRight as outputRightOf,
+} from './phases';
 import { stepAll as stepAllOf, evaluateAll as evaluateAllOf, serve as serveOf, quitAll } from './threads';
 import { exp, log } from './functions';
 import { Plan } from './plan';

@@ -39,7 +39,11 @@ export function outputSums<T>(plan: Plan, first: i32, last: i32, params: usize):
     const y = plan.y + <usize>(n * outputs) * sizeof<T>();
     let o = 0;
     for (; o + 4 < outputs; o += 5) {
-      let s0 = zero, s1 = zero, s2 = zero, s3 = zero, s4 = zero;
+      let s0 = zero,
+        s1 = zero,
+        s2 = zero,
+        s3 = zero,
+        s4 = zero;
       let W = params + W2At(plan) + <usize>o * width;
       let z = row;
       for (let p = 0; p < plan.panels; p++) {
@@ -70,7 +74,8 @@ export function outputSums<T>(plan: Plan, first: i32, last: i32, params: usize):
       let W = params + W2At(plan) + <usize>o * width;
       let z = row;
       for (let p = 0; p < plan.panels; p++) {
-        for (let at: usize = 0; at < width; at += VECTOR) s = addMul<T>(s, v128.load(z + at), v128.load(W + at));
+        for (let at: usize = 0; at < width; at += VECTOR)
+          s = addMul<T>(s, v128.load(z + at), v128.load(W + at));
         z += panel;
         W += block;
       }
@@ -208,7 +213,10 @@ export function hiddenBackward<T>(plan: Plan, first: i32, last: i32): void {
       const dyEnd = dy + <usize>outputs * sizeof<T>();
       let at: usize = 0;
       for (; at + 3 * VECTOR < width; at += 4 * VECTOR) {
-        let s0 = zero, s1 = zero, s2 = zero, s3 = zero;
+        let s0 = zero,
+          s1 = zero,
+          s2 = zero,
+          s3 = zero;
         let w = W2 + at;
         for (let k = dy; k < dyEnd; k += sizeof<T>()) {
           const d = splatAt<T>(k);
@@ -257,7 +265,11 @@ export function smallProducts<T>(plan: Plan, thread: i32, out: usize, base: usiz
     for (let at: usize = 0; at < width; at += VECTOR) {
       let o = 0;
       for (; o + 4 < outputs; o += 5) {
-        let s0 = zero, s1 = zero, s2 = zero, s3 = zero, s4 = zero;
+        let s0 = zero,
+          s1 = zero,
+          s2 = zero,
+          s3 = zero,
+          s4 = zero;
         let dy = plan.dy + <usize>o * sizeof<T>();
         for (let from = z + at; from < z + size; from += width) {
           const v = v128.load(from);

@@ -3,7 +3,15 @@ import { b2At, blockBytes, rowBytes, unitBytes, W2At } from './layout';
 import { Plan } from './plan';
 
 /** Copies `rows` rows of one panel of `units` lanes to or from row-major rows of `total`, of which `units` fit. */
-function copyPanel<T>(panel: usize, rowsBytes: usize, flat: usize, total: usize, rows: i32, size: usize, out: bool): void {
+function copyPanel<T>(
+  panel: usize,
+  rowsBytes: usize,
+  flat: usize,
+  total: usize,
+  rows: i32,
+  size: usize,
+  out: bool,
+): void {
   for (let i = 0; i < rows; i++) {
     if (out) memory.copy(flat, panel, size);
     else memory.copy(panel, flat, size);

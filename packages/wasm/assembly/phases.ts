@@ -6,7 +6,15 @@ import { activate, allFinite, OUTSIDE } from './activations';
 import { denseProducts, denseSums, gatherRows } from './dense';
 import { b2At, blockBytes, firstPanel, firstRow, rowBytes, unitBytes } from './layout';
 import { SGD, updateRange } from './optimizers';
-import { activateOutputs, countRight, hiddenBackward, lossBackward, lossOfRows, outputSums, smallProducts } from './output';
+import {
+  activateOutputs,
+  countRight,
+  hiddenBackward,
+  lossBackward,
+  lossOfRows,
+  outputSums,
+  smallProducts,
+} from './output';
 import { Plan } from './plan';
 import { fetchRows, sparseProducts, sparseSums, transposeRows, unpackRows } from './sparse';
 import { splat, VECTOR } from './vector';

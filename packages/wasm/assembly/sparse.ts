@@ -28,14 +28,7 @@ function offsetIn<T>(entry: usize): usize {
  */
 // @ts-ignore: decorator
 @inline
-function sumsOfWidth<T>(
-  width: usize,
-  a: usize,
-  W: usize,
-  b: usize,
-  rows: i32,
-  starts: usize,
-): void {
+function sumsOfWidth<T>(width: usize, a: usize, W: usize, b: usize, rows: i32, starts: usize): void {
   const zero = i32x4.splat(0);
   const stride = width * VECTOR;
   for (let n = 0; n < rows; n++) {
@@ -114,8 +107,19 @@ function productsOfWidth<T>(
   const zero = i32x4.splat(0);
   const stride = width * VECTOR;
   for (let i = 0; i < inputs; i++) {
-    let s0 = zero, s1 = zero, s2 = zero, s3 = zero, s4 = zero, s5 = zero, s6 = zero;
-    let s7 = zero, s8 = zero, s9 = zero, s10 = zero, s11 = zero, s12 = zero;
+    let s0 = zero,
+      s1 = zero,
+      s2 = zero,
+      s3 = zero,
+      s4 = zero,
+      s5 = zero,
+      s6 = zero;
+    let s7 = zero,
+      s8 = zero,
+      s9 = zero,
+      s10 = zero,
+      s11 = zero,
+      s12 = zero;
     for (let part = 0; part < parts; part++) {
       const list = ends + <usize>part * endsStride + ((<usize>i) << 2);
       const from = sorted + <usize>part * sortedStride;
@@ -186,7 +190,9 @@ export function fetchRows(plan: Plan, thread: i32): i32 {
 
 /** Unpacks a thread's rows of the batch into entries. */
 export function unpackRows<T>(plan: Plan, thread: i32): void {
-  const indices = plan.indices, bytes = plan.bytes, table = plan.table;
+  const indices = plan.indices,
+    bytes = plan.bytes,
+    table = plan.table;
   const stride = <u32>rowBytes(plan);
   let entry = plan.entries + <usize>thread * plan.entriesStride;
   for (let n = firstRow(plan, thread), last = firstRow(plan, thread + 1); n < last; n++) {
@@ -219,7 +225,8 @@ export function transposeRows(plan: Plan, thread: i32): void {
 function transposePart(plan: Plan, part: i32, first: i32, last: i32): void {
   const ends = plan.ends + <usize>part * plan.endsStride;
   const sorted = plan.sorted + <usize>part * plan.sortedStride;
-  const indices = plan.indices, bytes = plan.bytes;
+  const indices = plan.indices,
+    bytes = plan.bytes;
   memory.fill(ends, 0, plan.endsStride);
   for (let n = first; n < last; n++) {
     const row = rowAt(plan, n);
@@ -237,7 +244,7 @@ function transposePart(plan: Plan, part: i32, first: i32, last: i32): void {
   for (let n = first; n < last; n++) {
     const row = rowAt(plan, n);
     const end = <usize>load<u32>(row, 4);
-    const high = <u32>(n - first) << 8;
+    const high = (<u32>(n - first)) << 8;
     for (let at = <usize>load<u32>(row); at < end; at++) {
       const next = ends + 4 + ((<usize>load<u16>(indices + (at << 1))) << 2);
       const to = load<u32>(next);
@@ -352,7 +359,15 @@ export function sparseProducts<T>(plan: Plan, thread: i32, out: usize, base: usi
 
 // @ts-ignore: decorator
 @inline
-function productsOfPlan<T>(width: usize, p: Plan, out: usize, base: usize, stride: usize, scale: v128, da: usize): void {
+function productsOfPlan<T>(
+  width: usize,
+  p: Plan,
+  out: usize,
+  base: usize,
+  stride: usize,
+  scale: v128,
+  da: usize,
+): void {
   productsOfWidth<T>(
     width,
     out,
