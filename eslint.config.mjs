@@ -29,7 +29,7 @@ const indexOnly = {
 };
 
 export default defineConfig(
-  { ignores: ['**/dist/**', '**/*.data.ts', '.readme/**'] },
+  { ignores: ['**/dist/**', '**/*.data.ts', '.readme/**', 'packages/wasm/assembly/**'] },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {

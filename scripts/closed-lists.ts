@@ -28,6 +28,16 @@ export const dependencies: Lists = {
     '@bilayer/optimizers',
     '@bilayer/tensor',
   ],
+  '@bilayer/wasm': [
+    '@bilayer/activations',
+    '@bilayer/datasets',
+    '@bilayer/gradient',
+    '@bilayer/losses',
+    '@bilayer/models',
+    '@bilayer/optimizers',
+    '@bilayer/tensor',
+    '@bilayer/training',
+  ],
   '@bilayer/testing': [
     '@bilayer/activations',
     '@bilayer/datasets',
@@ -91,6 +101,7 @@ export const entries: Lists = {
   '@bilayer/models/predict': ['@bilayer/tensor'],
   '@bilayer/models/load': ['@bilayer/formats', '@bilayer/tensor'],
   '@bilayer/training': ['@bilayer/formats', '@bilayer/gradient', '@bilayer/models', '@bilayer/tensor'],
+  '@bilayer/wasm': ['@bilayer/gradient', '@bilayer/tensor'],
   '@bilayer/testing': [
     '@bilayer/datasets',
     '@bilayer/gradient',

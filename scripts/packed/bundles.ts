@@ -192,4 +192,6 @@ export const bundles: readonly Bundle[] = [
   all('@bilayer/models', 15_430),
   all('@bilayer/models/book', 13_960),
   all('@bilayer/training', 11_560),
+  // All of it in one file; where a bundler may split, 2 kB for plugins without a way back load only when needed.
+  all('@bilayer/wasm', 25_000),
 ];

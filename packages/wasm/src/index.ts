@@ -1,0 +1,2 @@
+export { wasm, type WasmEngine, type WasmSession } from './wasm.ts';
+export type { Description, Place } from './choose.ts';

@@ -1,0 +1,109 @@
+import type { Split } from '@bilayer/datasets';
+import type { FloatDType } from '@bilayer/models';
+import { BilayerError, sizeOf } from '@bilayer/tensor';
+import type { Arena } from './arena.ts';
+import type { WordName } from './plan.ts';
+
+/** What a plan says of a split. */
+export type StoredRows = Readonly<Partial<Record<WordName, number>>>;
+
+export interface Stored {
+  readonly rows: StoredRows;
+  /** The most numbers in a sparse row. */
+  readonly longest?: number;
+}
+
+// Above this share of numbers that are not 0, whole rows are faster; see the README.
+const DENSE_FROM = 0.65;
+// Indices of sparse rows are 16 bits wide.
+const MOST_INPUTS = 65536;
+
+// So many rows tell how dense a split is.
+const SAMPLED_ROWS = 1000;
+
+/** Whether the rows of `split` are to be kept without their zeros. */
+export function isSparse({ features, shape, length }: Split): boolean {
+  const width = sizeOf(shape);
+  if (!(features instanceof Uint8Array) || width > MOST_INPUTS) return false;
+  const stride = Math.max(1, Math.floor(length / SAMPLED_ROWS));
+  let [count, all] = [0, 0];
+  for (let row = 0; row < length; row += stride) {
+    count += countNonZero(features, row * width, (row + 1) * width);
+    all += width;
+  }
+  return count < DENSE_FROM * all;
+}
+
+function countNonZero(bytes: Uint8Array, from: number, to: number): number {
+  let count = 0;
+  for (let i = from; i < to; i++) count += bytes[i] === 0 ? 0 : 1;
+  return count;
+}
+
+/** Throws `ENGINE_UNSUPPORTED` where one split is bytes and the other is not. Copies a split into memory; features other than bytes are divided and rounded to `dtype` on the way. */
+export function storeRows(arena: Arena, split: Split, dtype: FloatDType, sparse: boolean): Stored {
+  const { features, divisor, length } = split;
+  if (sparse && !(features instanceof Uint8Array)) {
+    throw new BilayerError(
+      'ENGINE_UNSUPPORTED',
+      'wasm: the training split has bytes and this split has floats; give both alike, or use eager()',
+    );
+  }
+  const labels = arena.take(length * 4);
+  arena.words(labels, length).set(split.labels.subarray(0, length));
+  if (!(features instanceof Uint8Array)) {
+    const at = arena.take(features.length * bytesOf(dtype));
+    const floats = arena.floats(dtype, at, features.length);
+    for (let i = 0; i < features.length; i++) floats[i] = features[i]! / divisor;
+    return { rows: { labels, features: at, featureBytes: bytesOf(dtype) } };
+  }
+  const table = arena.take(256 * bytesOf(dtype));
+  // float32(byte / divisor), as `batchOf` has it.
+  arena.floats(dtype, table, 256).set(Float32Array.from({ length: 256 }, (_, byte) => byte / divisor));
+  if (sparse) {
+    const { longest, ...rows } = storeSparse(arena, features, length, sizeOf(split.shape));
+    return { rows: { labels, table, ...rows }, longest };
+  }
+  const at = arena.take(features.length);
+  arena.bytes(at, features.length).set(features);
+  return { rows: { labels, table, features: at, featureBytes: 1 } };
+}
+
+function storeSparse(
+  arena: Arena,
+  features: Uint8Array,
+  rows: number,
+  width: number,
+): StoredRows & { readonly longest: number } {
+  const starts = new Int32Array(rows + 1);
+  let longest = 0;
+  for (let row = 0; row < rows; row++) {
+    const count = countNonZero(features, row * width, (row + 1) * width);
+    longest = Math.max(longest, count);
+    starts[row + 1] = starts[row]! + count;
+  }
+  const count = starts[rows]!;
+  const at = {
+    offsets: arena.take((rows + 1) * 4),
+    indices: arena.take(count * 2),
+    bytes: arena.take(count),
+  };
+  arena.words(at.offsets, rows + 1).set(starts);
+  const indices = arena.shorts(at.indices, count);
+  const bytes = arena.bytes(at.bytes, count);
+  let next = 0;
+  for (let row = 0; row < rows; row++) {
+    for (let i = 0; i < width; i++) {
+      // Written in any case, and written over when it is 0: a branch would be guessed wrong too often.
+      const byte = features[row * width + i]!;
+      indices[next] = i;
+      bytes[next] = byte;
+      next += byte === 0 ? 0 : 1;
+    }
+  }
+  return { ...at, longest };
+}
+
+export function bytesOf(dtype: FloatDType): number {
+  return dtype === 'float32' ? 4 : 8;
+}

@@ -1,0 +1,226 @@
+import type { Split } from '@bilayer/datasets';
+import type { OptimizerState } from '@bilayer/optimizers';
+import { BilayerError, oneHot, tensor, type Tensor } from '@bilayer/tensor';
+import type { SessionState, Task } from '@bilayer/training';
+import type { Arena } from './arena.ts';
+import { describe, OUTSIDE, type Choice } from './choose.ts';
+import { firstThreadMaySleep } from './helper.ts';
+import type { Instance } from './kernels.ts';
+import { panelsOf, paramsBytes, takeBatch, type BatchNeeds } from './layout.ts';
+import { ParamBlocks } from './params.ts';
+import type { Derive } from './outside.ts';
+import { Passes } from './passes.ts';
+import type { Plan } from './plan.ts';
+import { numbersOf } from './rates.ts';
+import { storeRows, type Stored, type StoredRows } from './rows.ts';
+import type { WasmSession } from './wasm.ts';
+
+// Rows evaluated at a time; and the least that the buffers hold.
+const EVALUATION_ROWS = 256;
+
+export interface Opening {
+  readonly task: Task;
+  readonly choice: Choice;
+  readonly arena: Arena;
+  readonly plan: Plan;
+  readonly instance: Instance;
+  /** A second thread that is starting: whether it came. */
+  readonly helper: Promise<boolean> | undefined;
+}
+
+export async function openSession({
+  task,
+  choice,
+  arena,
+  plan,
+  instance,
+  helper,
+}: Opening): Promise<WasmSession> {
+  const { model, data, optimizer, pause } = task;
+  const { dtype } = model;
+  const { parts, hidden, output, sparse, inside } = choice;
+  const kernels = instance[dtype];
+  const [inputs, units, outputs] = parts.sizes;
+
+  const stored = new Map<Split, Stored>();
+  const rowsOf = (split: Split): Stored => {
+    const rows = stored.get(split) ?? storeRows(arena, split, dtype, sparse);
+    stored.set(split, rows);
+    return rows;
+  };
+  const { rows: train, longest } = rowsOf(data.train);
+
+  // The rows are stored while the other thread starts.
+  const threads = (await helper) === true ? 2 : 1;
+  const panels = panelsOf(units, dtype, sparse, threads);
+  plan.setNumbers({ hiddenSetting: hidden.setting, lossSetting: output.setting });
+  plan.set({
+    threads,
+    ...panels,
+    inputs,
+    hidden: units,
+    outputs,
+    hiddenKind: hidden.kind,
+    outputKind: output.output,
+    lossKind: output.kind,
+    optimizerKind: choice.optimizer.kind,
+    sparse: sparse ? 1 : 0,
+    maySleep: firstThreadMaySleep() ? 1 : 0,
+    zeros: arena.take(panels.width * 16),
+  });
+  const blocks = new ParamBlocks(arena, plan, kernels, dtype, choice, paramsBytes(parts, panels, dtype));
+  const passes = new Passes(arena, plan, kernels, dtype, choice, await deriveFor(choice));
+  const needs: BatchNeeds = { parts, panels, dtype, longest, threads };
+
+  let state: OptimizerState = optimizer.init(model.params);
+  let copy: SessionState | undefined;
+  let closed = false;
+  blocks.write('now', model.params);
+
+  /** Points the plan to rows of a split. */
+  function setBatch(split: StoredRows, indices: ArrayLike<number>): void {
+    if (indices.length > plan.get('capacity')) {
+      takeBatch(arena, plan, Math.max(indices.length, EVALUATION_ROWS), needs);
+    }
+    plan.set({ ...split, rows: indices.length });
+    arena.words(plan.get('batch'), indices.length).set(indices);
+  }
+
+  /** A step of which plugins do a part; the optimizer's next state where that is one of them. */
+  function stepOutside(indices: ArrayLike<number>): { readonly sum: number; readonly next?: OptimizerState } {
+    const t = (): Tensor => targetsOf(data.train, indices);
+    kernels.gather(plan.at);
+    passes.forward(plan.get('now'), true);
+    passes.backward(t);
+    kernels.update(plan.at);
+    let next: OptimizerState | undefined;
+    if (choice.optimizer.kind === OUTSIDE) {
+      const updated = optimizer.update(blocks.read('now'), blocks.read('gradients'), state);
+      blocks.write('next', updated.params);
+      next = updated.state;
+    }
+    passes.forward(plan.get('next'), false);
+    return { sum: passes.loss(t), ...(next && { next }) };
+  }
+
+  function targetsOf(split: Split, indices: ArrayLike<number>): Tensor {
+    const labels = tensor(Int32Array.from(indices, (row) => split.labels[row]!));
+    return split.oneHot === true ? oneHot(labels, data.classes.length, dtype) : labels;
+  }
+
+  function checkOpen(): void {
+    if (closed) throw new BilayerError('BAD_STATE', 'wasm: this session is closed; prepare another');
+  }
+
+  function step(indices: ArrayLike<number>): number {
+    checkOpen();
+    checkRows(indices, data.train.length);
+    setBatch(train, indices);
+    if (choice.optimizer.kind !== OUTSIDE) plan.setNumbers(numbersOf(optimizer, state.step));
+    let sum: number;
+    let finite: boolean;
+    let next: OptimizerState = { step: state.step + 1, slots: {} };
+    if (inside) {
+      kernels.step(plan.at);
+      sum = plan.number('loss');
+      finite = plan.get('bad0') === 0 && (threads === 1 || plan.get('bad1') === 0);
+    } else {
+      const done = stepOutside(indices);
+      sum = done.sum;
+      next = done.next ?? next;
+      finite = kernels.parametersFinite(plan.at) !== 0;
+    }
+    const loss = output.kind !== OUTSIDE && parts.loss.reduce === 'mean' ? sum / indices.length : sum;
+    // Until now the state is what it was: the new parameters lie beside the old ones.
+    if (!finite || !Number.isFinite(loss)) throw notFinite(loss);
+    blocks.accept();
+    state = next;
+    copy = undefined;
+    return loss;
+  }
+
+  function read(): SessionState {
+    const { slots: names, kind } = choice.optimizer;
+    const slots = Object.fromEntries(
+      names.map((name, i) => [name, blocks.read(i === 0 ? 'slot0' : 'slot1')]),
+    );
+    return { params: blocks.read('now'), optimizer: kind === OUTSIDE ? state : { step: state.step, slots } };
+  }
+
+  return {
+    description: describe(choice, threads),
+    // Done when it returns; the promise carries what it throws.
+    step: (indices) =>
+      new Promise((resolve) => {
+        resolve(step(indices));
+      }),
+    async evaluate(split) {
+      checkOpen();
+      const { rows } = rowsOf(split);
+      let right = 0;
+      for (let start = 0; start < split.length; start += EVALUATION_ROWS) {
+        const stop = Math.min(start + EVALUATION_ROWS, split.length);
+        setBatch(
+          rows,
+          Int32Array.from({ length: stop - start }, (_, i) => start + i),
+        );
+        if (inside) {
+          kernels.evaluate(plan.at);
+          right += plan.get('right');
+        } else {
+          kernels.gather(plan.at);
+          right += passes.right(split.labels.subarray(start, stop));
+        }
+        if (pause.due()) await pause.wait();
+      }
+      return { accuracy: right / split.length };
+    },
+    read: () => (copy ??= read()),
+    write({ params, optimizer: given }) {
+      for (const [i, name] of choice.optimizer.slots.entries()) {
+        blocks.write(i === 0 ? 'slot0' : 'slot1', given.slots[name] ?? {});
+      }
+      blocks.write('now', params);
+      state = given;
+      copy = undefined;
+    },
+    close() {
+      // The memory is the garbage collector's; the other thread has to be told.
+      if (!closed) instance.quit(plan.at);
+      closed = true;
+    },
+  };
+}
+
+/** What derives a way back, loaded where a plugin without kernel has none. */
+async function deriveFor({ parts, hidden, output }: Choice): Promise<Derive | undefined> {
+  const missing = [
+    hidden.kind === OUTSIDE && parts.hidden.backward === undefined,
+    output.kind === OUTSIDE && (parts.output.backward === undefined || parts.loss.backward === undefined),
+  ];
+  return missing.includes(true) ? (await import('@bilayer/gradient')).vjp : undefined;
+}
+
+/** Throws `BAD_ARGUMENT` for no rows and for rows that do not exist. */
+function checkRows(indices: ArrayLike<number>, length: number): void {
+  if (indices.length === 0)
+    throw new BilayerError('BAD_ARGUMENT', 'wasm: a step needs at least one row; got none');
+  for (let i = indices.length - 1; i >= 0; i--) {
+    const row = indices[i]!;
+    if (!(row >= 0 && row < length && Number.isInteger(row))) {
+      throw new BilayerError(
+        'BAD_ARGUMENT',
+        `wasm: row ${row} is outside 0 … ${length - 1}, the training rows`,
+      );
+    }
+  }
+}
+
+function notFinite(loss: number): BilayerError {
+  const what = Number.isFinite(loss) ? 'a parameter is no longer a finite number' : `the loss became ${loss}`;
+  return new BilayerError(
+    'NOT_FINITE',
+    `train: ${what} in this step; the parameters from before it are kept. Most often the learning rate is too high ` +
+      '(try a tenth), or the features are not scaled (divide them by their largest value)',
+  );
+}

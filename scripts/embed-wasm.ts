@@ -1,0 +1,84 @@
+/**
+ * Compiles the kernels of @bilayer/wasm, packages/wasm/assembly, and writes them into a module of the package:
+ *
+ *   node scripts/embed-wasm.ts
+ *
+ * A test compiles them too, and fails when the module has others.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { constants, gzipSync } from 'node:zlib';
+import { root } from './workspace.ts';
+
+const options = [
+  'assembly/index.ts',
+  '--baseDir',
+  'packages/wasm',
+  '--outFile',
+  'kernels.wasm',
+  // No garbage collector and no allocation: what the kernels work on lies where the caller has put it.
+  ...['--runtime', 'stub', '--importMemory', '--noAssert'],
+  // As src/arena.ts has it; shared memory must have a maximum.
+  ...['--maximumMemory', '32768'],
+  ...['--enable', 'simd', '--enable', 'threads', '-O3', '--converge'],
+  // v128 goes between functions inside only.
+  ...['--disableWarning', '112', '--disableWarning', '201'],
+];
+
+interface Compiler {
+  main(
+    options: readonly string[],
+    io: {
+      readonly stderr: { write(text: unknown): void };
+      readFile(name: string, folder: string): string | null;
+      writeFile(name: string, contents: unknown): void;
+      listFiles(): string[];
+    },
+  ): Promise<{ readonly error: Error | null }>;
+}
+
+/** Imported without its types, which declare a library of their own for the whole program: an Array whose at() always gives. */
+async function assemblyScript(): Promise<Compiler> {
+  const name = ['assemblyscript', 'asc'].join('/'); // so that TypeScript does not look it up
+  return ((await import(name)) as { readonly default: Compiler }).default;
+}
+
+/** The kernels as a WebAssembly module. Throws what the compiler says. */
+export async function compileKernels(): Promise<Uint8Array> {
+  const asc = await assemblyScript();
+  let binary: Uint8Array | undefined;
+  const complaints: string[] = [];
+  const { error } = await asc.main(options, {
+    stderr: { write: (text) => void complaints.push(String(text)) },
+    readFile: (name, folder) => {
+      try {
+        return readFileSync(join(root, folder, name), 'utf8');
+      } catch {
+        return null;
+      }
+    },
+    writeFile: (_, contents) => {
+      binary = contents as Uint8Array;
+    },
+    listFiles: () => [],
+  });
+  if (error !== null || binary === undefined) {
+    throw new Error(`embed-wasm: the kernels do not compile\n${complaints.join('')}`, { cause: error });
+  }
+  return binary;
+}
+
+if (import.meta.main) {
+  const binary = await compileKernels();
+  const base64 = gzipSync(binary, { level: 9, strategy: constants.Z_DEFAULT_STRATEGY }).toString('base64');
+  writeFileSync(
+    join(root, 'packages/wasm/src/kernels.data.ts'),
+    `/** Made by scripts/embed-wasm.ts from the sources in ../assembly; do not edit. */
+
+/** The kernels: a WebAssembly module, gzip, base64. */
+export const KERNELS_GZIP_BASE64: string =
+  '${base64}';
+`,
+  );
+  console.log(`packages/wasm/src/kernels.data.ts: ${binary.length} bytes, ${base64.length} packed`);
+}
