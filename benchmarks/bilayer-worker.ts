@@ -178,6 +178,17 @@ function someLosses(): Job {
   };
 }
 
+function wholeGradient(): Job {
+  const net = newNetwork();
+  const { x, t } = batchOf(images.train, rowsOfBatch(0), dtype, CLASSES);
+  return {
+    check: () => Object.values(net.numericalGradient(x, t)).flatMap(({ data }) => [...data]),
+    run(times) {
+      for (let i = 0; i < times; i++) net.numericalGradient(x, t);
+    },
+  };
+}
+
 function digits(): Job {
   const net = network(DIGITS_SIZES, float64s('digits-weights.f64'));
   const all = split('digits', DIGITS_SIZES[0], 16, manifest.batch);
@@ -207,6 +218,7 @@ const jobs: Readonly<Record<Task['id'], () => Job | Promise<Job>>> = {
   predict,
   evaluate,
   losses: someLosses,
+  gradient: wholeGradient,
   digits,
   'matmul-images': () => product(batchOf(images.train, rowsOfBatch(0), dtype, CLASSES).x),
   'matmul-dense': () => product(astype(tensor(float64s('dense.f64'), [manifest.batch, SIZES[0]]), dtype)),

@@ -72,8 +72,8 @@ describe('Ctrl-C', () => {
 
   it('takes effect in the middle of a numerical gradient', async () => {
     const folder = await temporaryFolder();
-    // 2 · (64·100 + 100 + 100·10 + 10) losses of 1,000 rows each: minutes for one update.
-    const args = ['train', '-g', 'numerical', '--hidden', '100', '-b', '1000', '-i', '1'];
+    // 2 · (64·1000 + 1000 + 1000·10 + 10) losses of 1,000 rows each: many seconds for one update, however they are found.
+    const args = ['train', '-g', 'numerical', '--hidden', '1000', '-b', '1000', '-i', '1'];
     const child = start(args, folder);
     const end = ended(child);
     await said(child, 1);

@@ -24,6 +24,12 @@ export interface Activation<C extends Config = Config> {
   forward(a: Tensor, config?: C): Tensor;
   /** ∂L/∂a from dz = ∂L/∂z. Where it is missing, whoever differentiates derives it from `forward`. */
   backward?(dz: Tensor, saved: Saved, config?: C): Tensor;
+  /**
+   * d ↦ f(a + d) − f(a) for |d| < 1/256, of a's shape, without subtracting nearly equal numbers: its rounding error is small
+   * beside the difference, and not only beside f. No derivative. Numerical gradients that find it in agreement with `forward`
+   * use it and so come closer to the exact central difference; where it is missing, they subtract. float64 only.
+   */
+  difference?(saved: Saved, config: C): (d: Tensor) => Tensor;
   /** 'element': every element by itself; 'row': elements of a row together, as softmax. Found by tracing when absent. */
   readonly over?: 'element' | 'row';
   /** Inputs where the value, slope or curvature jumps, so that a central difference across them is off. */

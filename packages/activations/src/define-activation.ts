@@ -17,6 +17,7 @@ interface Common<C extends Config> {
   readonly kinks?: readonly number[] | ((config: C) => readonly number[]);
   readonly gain?: number | ((config: C) => number);
   readonly link?: string;
+  readonly difference?: (saved: Saved, config: C) => (d: Tensor) => Tensor;
 }
 
 /** An activation written with the operations of `@bilayer/tensor`; its derivative is derived where `backward` is missing. */

@@ -1,6 +1,7 @@
 import { tanh } from '@bilayer/tensor/math';
 import type { Activation } from './activation.ts';
 import { defineActivation } from './define-activation.ts';
+import { byElement, gatedChange, tanhChange } from './difference.ts';
 import { gated, limited } from './gate.ts';
 
 const SQRT_2_OVER_PI = 0.7978845608028654; // √(2/π)
@@ -27,4 +28,11 @@ export const geluTanh: Activation<Record<string, never>> = defineActivation({
     const inner = (x * x * (3 * CUBIC) + 1) * SQRT_2_OVER_PI;
     return (T + 1 + x * (1 - T * T) * inner) * 0.5;
   },
+  // (a + d)³ − a³ = d (3 a (a + d) + d²)
+  difference: (saved) =>
+    byElement(saved, (d, a) => {
+      const T = nearErf(a);
+      const inner = d * ((3 * a * (a + d) + d * d) * CUBIC + 1) * SQRT_2_OVER_PI;
+      return gatedChange(d, a, (T + 1) * 0.5, tanhChange(tanh(inner), T) * 0.5);
+    }),
 });

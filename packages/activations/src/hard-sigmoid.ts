@@ -1,5 +1,6 @@
 import type { Activation } from './activation.ts';
 import { defineActivation } from './define-activation.ts';
+import { byElement } from './difference.ts';
 
 /**
  * z = min(max(a + 3, 0), 6) / 6: three straight lines near the sigmoid; ∂z/∂a = 1/6 for |a| < 3, else 0. As in PyTorch
@@ -11,4 +12,8 @@ export const hardSigmoid: Activation<Record<string, never>> = defineActivation({
   kinks: [-3, 3],
   value: (a) => Math.min(Math.max(a + 3, 0), 6) / 6,
   slope: (a) => (Math.abs(a) < 3 ? 1 / 6 : 0),
+  difference: (saved) =>
+    byElement(saved, (d, a, z) =>
+      Math.abs(a) < 3 && Math.abs(a + d) < 3 ? d / 6 : Math.min(Math.max(a + d + 3, 0), 6) / 6 - z,
+    ),
 });

@@ -1,5 +1,5 @@
 import { rowwise } from '@bilayer/tensor';
-import { exp, log } from '@bilayer/tensor/math';
+import { exp, expm1NearZero, log, log1pNearZero } from '@bilayer/tensor/math';
 import type { Activation } from './activation.ts';
 import { defineActivation } from './define-activation.ts';
 
@@ -31,4 +31,18 @@ export const logSoftmax: Activation<Record<string, never>> = defineActivation({
   link: 'logSoftmax',
   forward: (a) => ofRows(a),
   backward: (dz, { a, z }) => ofRows.backward(dz, a, z),
+  // ln Σ e^(a + d) − ln Σ e^a = ln(1 + Σ softmax(a) (e^d − 1)), and softmax(a) = e^z.
+  difference({ z }) {
+    const [width = 1] = z.shape.slice(-1);
+    const p = Float64Array.from(z.data, exp);
+    return ({ shape, data: d }) => {
+      const data = new Float64Array(d.length);
+      for (let from = 0; from < p.length; from += width) {
+        let s = 0;
+        for (let k = from; k < from + width; k++) s += p[k]! * expm1NearZero(d[k]!);
+        for (let k = from; k < from + width; k++) data[k] = d[k]! - log1pNearZero(s);
+      }
+      return { shape, dtype: 'float64', data };
+    };
+  },
 });

@@ -1,6 +1,7 @@
-import { tanh } from '@bilayer/tensor/math';
+import { expm1NearZero, log1pNearZero, tanh } from '@bilayer/tensor/math';
 import type { Activation } from './activation.ts';
 import { defineActivation } from './define-activation.ts';
+import { byElement, gatedChange, tanhChange } from './difference.ts';
 import { gated, limited } from './gate.ts';
 import { logistic, logOnePlusExp } from './logistic.ts';
 
@@ -18,4 +19,10 @@ export const mish: Activation<Record<string, never>> = defineActivation({
     const T = tanh(logOnePlusExp(x));
     return T + x * logistic(x) * (1 - T * T);
   },
+  difference: (saved) =>
+    byElement(saved, (d, a) => {
+      const T = tanh(logOnePlusExp(a));
+      const inner = log1pNearZero(logistic(a) * expm1NearZero(d));
+      return gatedChange(d, a, T, tanhChange(tanh(inner), T));
+    }),
 });

@@ -1,5 +1,6 @@
 import type { Activation } from './activation.ts';
 import { defineActivation } from './define-activation.ts';
+import { byElement, gatedChange, logisticChange } from './difference.ts';
 import { gated, limited } from './gate.ts';
 import { logistic } from './logistic.ts';
 
@@ -17,4 +18,9 @@ export const silu: Activation<Record<string, never>> = defineActivation({
     const s = logistic(x);
     return s * (x * (1 - s) + 1);
   },
+  difference: (saved) =>
+    byElement(saved, (d, a) => {
+      const s = logistic(a);
+      return gatedChange(d, a, s, logisticChange(d, s));
+    }),
 });

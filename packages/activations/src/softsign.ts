@@ -1,5 +1,6 @@
 import type { Activation } from './activation.ts';
 import { defineActivation } from './define-activation.ts';
+import { byElement } from './difference.ts';
 
 /**
  * z = a / (1 + |a|), between −1 and 1; ∂z/∂a = 1 / (1 + |a|)². The curvature jumps from 2 to −2 at 0.
@@ -14,4 +15,10 @@ export const softsign: Activation<Record<string, never>> = defineActivation({
     const d = 1 + Math.abs(a);
     return 1 / (d * d);
   },
+  // On one side of 0 the parts that are alike are gone: (1 + |a|) (a + d) − (1 + |a + d|) a = d.
+  difference: (saved) =>
+    byElement(saved, (d, a, z) => {
+      const scale = 1 + Math.abs(a + d);
+      return a * (a + d) < 0 ? (a + d) / scale - z : d / (1 + Math.abs(a)) / scale;
+    }),
 });

@@ -4,6 +4,7 @@ import {
   BilayerError,
   div,
   log,
+  log1p,
   mean,
   mul,
   neg,
@@ -47,6 +48,16 @@ export const binaryCrossEntropy: Loss<{ epsilon: number }> = defineLoss({
     const no = sub(1, yes);
     const logs = add(mul(yes, log(add(y, epsilon))), mul(no, log(add(sub(1, y), epsilon))));
     return neg(mean(logs, { axis: 1 }));
+  },
+  // As that of crossEntropy; 1 − y changes by −d.
+  difference(y, t, { epsilon }) {
+    const yes = binaryValues(y, t);
+    const no = sub(1, yes);
+    return (d) => {
+      const ofYes = log1p(div(d, add(y, epsilon)));
+      const ofNo = log1p(div(neg(d), add(sub(1, y), epsilon)));
+      return neg(mean(add(mul(yes, ofYes), mul(no, ofNo)), { axis: 1 }));
+    };
   },
   fused: {
     link: 'logistic',

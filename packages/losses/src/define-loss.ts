@@ -12,7 +12,12 @@ export interface LossDefinition<C extends Config> {
   /** Default 'mean'. */
   readonly reduce?: 'mean' | 'sum';
   readonly backward?: (y: Tensor, t: Tensor, config: C) => Tensor;
-  readonly fused?: { readonly link: string; readonly backward: (y: Tensor, t: Tensor, config: C) => Tensor };
+  readonly difference?: (y: Tensor, t: Tensor, config: C) => (d: Tensor) => Tensor;
+  readonly fused?: {
+    readonly link: string;
+    readonly backward: (y: Tensor, t: Tensor, config: C) => Tensor;
+    readonly difference?: (y: Tensor, t: Tensor, config: C) => (d: Tensor) => Tensor;
+  };
 }
 
 /**
@@ -51,7 +56,7 @@ export function defineLoss<C extends Config = Record<string, never>>(definition:
     ...(fused === undefined
       ? {}
       : {
-          fused: { link: fused.link, backward: (y, t, settings = config) => fused.backward(y, t, settings) },
+          fused: { ...fused, backward: (y, t, settings = config) => fused.backward(y, t, settings) },
         }),
   });
 }

@@ -1,4 +1,15 @@
-import { add, BilayerError, isFloat, maximum, sub, sum, where, type Tensor } from '@bilayer/tensor';
+import {
+  add,
+  BilayerError,
+  greater,
+  isFloat,
+  maximum,
+  mul,
+  sub,
+  sum,
+  where,
+  type Tensor,
+} from '@bilayer/tensor';
 import { defineLoss } from './define-loss.ts';
 import type { Loss } from './loss.ts';
 import { targetValues } from './target.ts';
@@ -36,5 +47,18 @@ export const hinge: Loss<{ margin: number }> = defineLoss({
     const rightScore = sum(where(right, y, 0), { axis: 1, keepDims: true });
     const short = maximum(add(sub(y, rightScore), margin), 0);
     return sum(where(right, 0, short), { axis: 1 });
+  },
+  // A term that is above 0 before and after changes by what its scores change.
+  difference(y, t, { margin }) {
+    const right = oneHotRows(y, t);
+    const lead = (x: Tensor): Tensor => sub(x, sum(where(right, x, 0), { axis: 1, keepDims: true }));
+    const before = add(lead(y), margin);
+    return (d) => {
+      const change = lead(d);
+      const after = add(before, change);
+      const both = mul(greater(before, 0), greater(after, 0));
+      const moved = where(both, change, sub(maximum(after, 0), maximum(before, 0)));
+      return sum(where(right, 0, moved), { axis: 1 });
+    };
   },
 });

@@ -1,5 +1,19 @@
-import { abs, add, BilayerError, clip, div, mean, minimum, mul, sizeOf, sub } from '@bilayer/tensor';
+import {
+  abs,
+  add,
+  BilayerError,
+  clip,
+  div,
+  lessEqual,
+  mean,
+  minimum,
+  mul,
+  sizeOf,
+  sub,
+  where,
+} from '@bilayer/tensor';
 import { defineLoss } from './define-loss.ts';
+import { distanceDifference } from './distance-difference.ts';
 import type { Loss } from './loss.ts';
 import { targetValues } from './target.ts';
 
@@ -19,6 +33,19 @@ export const huber: Loss<{ delta: number }> = defineLoss({
     const near = minimum(distance, delta);
     // ½ near² + δ (distance − near): the second term is 0 up to δ.
     return mean(add(mul(mul(near, near), 0.5), mul(sub(distance, near), delta)), { axis: 1 });
+  },
+  // With near and far as above, ½ (near + n)² − ½ near² = n (near + ½ n), where near changes by n and far by the rest.
+  difference(y, t, { delta }) {
+    const r = sub(y, targetValues('huber', y, t));
+    const before = abs(r);
+    const near = minimum(before, delta);
+    return (d) => {
+      const change = distanceDifference(r, d);
+      const after = abs(add(r, d));
+      const inside = mul(lessEqual(before, delta), lessEqual(after, delta));
+      const n = where(inside, change, sub(minimum(after, delta), near));
+      return mean(add(mul(n, add(near, mul(n, 0.5))), mul(sub(change, n), delta)), { axis: 1 });
+    };
   },
   backward: (y, t, { delta }) =>
     div(clip(sub(y, targetValues('huber', y, t)), -delta, delta), sizeOf(y.shape)),

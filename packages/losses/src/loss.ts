@@ -19,6 +19,13 @@ export interface Loss<C extends Config = Config> {
   readonly reduce: 'mean' | 'sum';
   /** ∂L/∂y of the reduced loss, [N, O]. Where it is missing, whoever differentiates derives it from `perRow`. */
   backward?(y: Tensor, t: Tensor, config?: C): Tensor;
+  /**
+   * d ↦ perRow(y + d, t) − perRow(y, t) for |d| < 1/256, [N, O] → [N], without subtracting nearly equal numbers: its rounding
+   * error is small beside the difference, and not only beside the loss. No derivative. Numerical gradients that find it in
+   * agreement with `perRow` use it and so come closer to the exact central difference; where it is missing, they subtract.
+   * float64 only.
+   */
+  difference?(y: Tensor, t: Tensor, config: C): (d: Tensor) => Tensor;
   /** A shorter way back when the output activation is the link function named: ∂L/∂a past the activation, [N, O]. */
   readonly fused?: Fused<C>;
 }
@@ -26,4 +33,6 @@ export interface Loss<C extends Config = Config> {
 export interface Fused<C extends Config = Config> {
   readonly link: string;
   backward(y: Tensor, t: Tensor, config?: C): Tensor;
+  /** The loss's `difference` past the activation: y is what the link function made of a, and it is a that d is added to. */
+  difference?(y: Tensor, t: Tensor, config: C): (d: Tensor) => Tensor;
 }

@@ -1,6 +1,7 @@
 import { abs, div, mean, sign, sizeOf, sub } from '@bilayer/tensor';
 import { defineLoss } from './define-loss.ts';
 import type { Loss } from './loss.ts';
+import { distanceDifference } from './distance-difference.ts';
 import { targetValues } from './target.ts';
 
 /**
@@ -11,5 +12,9 @@ export const meanAbsoluteError: Loss<Record<string, never>> = defineLoss({
   name: 'meanAbsoluteError',
   package: '@bilayer/losses',
   perRow: (y, t) => mean(abs(sub(y, targetValues('meanAbsoluteError', y, t))), { axis: 1 }),
+  difference(y, t) {
+    const r = sub(y, targetValues('meanAbsoluteError', y, t));
+    return (d) => mean(distanceDifference(r, d), { axis: 1 });
+  },
   backward: (y, t) => div(sign(sub(y, targetValues('meanAbsoluteError', y, t))), sizeOf(y.shape)),
 });

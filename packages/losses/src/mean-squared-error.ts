@@ -1,4 +1,4 @@
-import { mean, mul, sizeOf, sub } from '@bilayer/tensor';
+import { add, mean, mul, sizeOf, sub } from '@bilayer/tensor';
 import { defineLoss } from './define-loss.ts';
 import type { Loss } from './loss.ts';
 import { targetValues } from './target.ts';
@@ -13,6 +13,11 @@ export const meanSquaredError: Loss<Record<string, never>> = defineLoss({
   perRow(y, t) {
     const difference = sub(y, targetValues('meanSquaredError', y, t));
     return mean(mul(difference, difference), { axis: 1 });
+  },
+  // (r + d)² − r² = d (2 r + d) for the distance r = y − t.
+  difference(y, t) {
+    const r = sub(y, targetValues('meanSquaredError', y, t));
+    return (d) => mean(mul(d, add(add(r, r), d)), { axis: 1 });
   },
   backward: (y, t) => mul(sub(y, targetValues('meanSquaredError', y, t)), 2 / sizeOf(y.shape)),
 });

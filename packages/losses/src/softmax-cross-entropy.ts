@@ -1,4 +1,5 @@
-import { div, equal, exp, log, max, mul, neg, sub, sum, where, type Tensor } from '@bilayer/tensor';
+import { div, equal, exp, log, max, mul, neg, sub, sum, tensor, where, type Tensor } from '@bilayer/tensor';
+import { expm1NearZero, log1pNearZero } from '@bilayer/tensor/math';
 import { defineLoss } from './define-loss.ts';
 import type { Loss } from './loss.ts';
 import { targetValues } from './target.ts';
@@ -27,6 +28,25 @@ export const softmaxCrossEntropy: Loss<Record<string, never>> = defineLoss({
     const logSoftmax = sub(s, log(sum(exp(s), ROW)));
     // 0 · −∞ would be NaN.
     return neg(sum(mul(values, where(equal(values, 0), 0, logSoftmax)), { axis: 1 }));
+  },
+  // ln Σ e^(y + d) − ln Σ e^y = ln (1 + Σ softmax(y) (e^d − 1)), once for all that t adds up to.
+  difference(y, t) {
+    const values = targetValues('softmaxCrossEntropy', y, t);
+    const [rows = 0, columns = 0] = y.shape;
+    const e = exp(shifted(y));
+    const [p, whole] = [div(e, sum(e, ROW)).data, sum(values, { axis: 1 }).data];
+    return ({ data: d }) => {
+      const changes = new Float64Array(rows);
+      for (let n = 0, k = 0; n < rows; n++) {
+        let [s, ofTarget] = [0, 0];
+        for (const end = k + columns; k < end; k++) {
+          s += p[k]! * expm1NearZero(d[k]!);
+          ofTarget += values.data[k]! * d[k]!;
+        }
+        changes[n] = whole[n]! * log1pNearZero(s) - ofTarget;
+      }
+      return tensor(changes);
+    };
   },
   backward(y, t) {
     const values = targetValues('softmaxCrossEntropy', y, t);

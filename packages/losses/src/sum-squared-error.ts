@@ -1,4 +1,4 @@
-import { mul, sub, sum } from '@bilayer/tensor';
+import { add, mul, sub, sum } from '@bilayer/tensor';
 import { defineLoss } from './define-loss.ts';
 import type { Loss } from './loss.ts';
 import { targetValues } from './target.ts';
@@ -14,6 +14,11 @@ export const sumSquaredError: Loss<Record<string, never>> = defineLoss({
   perRow(y, t) {
     const difference = sub(y, targetValues('sumSquaredError', y, t));
     return mul(sum(mul(difference, difference), { axis: 1 }), 0.5);
+  },
+  // ½ (r + d)² − ½ r² = d (r + ½ d) for the distance r = y − t.
+  difference(y, t) {
+    const r = sub(y, targetValues('sumSquaredError', y, t));
+    return (d) => sum(mul(d, add(r, mul(d, 0.5))), { axis: 1 });
   },
   backward: (y, t) => sub(y, targetValues('sumSquaredError', y, t)),
 });

@@ -1,5 +1,5 @@
 import { numericalGradientSteps, type NumericalGradientOptions } from '@bilayer/gradient';
-import type { Network, Params } from '@bilayer/models';
+import { incrementalSteps, type Network, type Params } from '@bilayer/models';
 import type { Config, Tensor } from '@bilayer/tensor';
 
 /** How training finds ∂L/∂params. A generator, so that a long computation can be left and taken up again between steps. */
@@ -18,12 +18,17 @@ export const backprop: GradientMethod = {
   },
 };
 
-/** By central differences: two losses for every single weight, as in chapter 4 of the book. */
+/**
+ * By central differences, as in chapter 4 of the book: by following every nudge through the rows and units that it changes
+ * (see `incrementalGradient`), or, where that will not do, by two losses for every single weight.
+ */
 export function numerical({ h = 1e-4 }: NumericalGradientOptions = {}): GradientMethod {
   return {
     name: 'numerical',
     config: { h },
     *steps(model, x, t, params) {
+      const found = yield* incrementalSteps(model, x, t, params, h);
+      if (found !== undefined) return found;
       const gradients: Record<string, Tensor> = {};
       for (const [name, value] of Object.entries(params)) {
         const loss = (moved: Tensor): Tensor => model.loss(x, t, { ...params, [name]: moved });

@@ -139,7 +139,7 @@ describe('bilayer train', () => {
     const args = ['train', '-d', 'xor', '--hidden', '3', '-i', '1', '-g', 'numerical'];
     const { err } = await bilayer(...args, '--out', join(await temporaryFolder(), 'n.safetensors'));
     // 2 · (2·3 + 3 + 3·2 + 2) for a 2-3-2 network.
-    expect(err).toContain('numerical gradient: 34 losses for each update');
+    expect(err).toContain('numerical gradient: 17 central differences for each update');
   });
 
   it('stops early and keeps the best', async () => {

@@ -167,7 +167,9 @@ function introduce(plan: Plan, data: Dataset, done: number, io: Io): void {
   }
   if (plan.gradient === 'numerical') {
     const weights = sizes.slice(1).reduce((sum, size, i) => sum + (sizes[i]! + 1) * size, 0);
-    io.note(`numerical gradient: ${count(2 * weights)} losses for each update, so this may take long`);
+    io.note(
+      `numerical gradient: ${count(weights)} central differences for each update, so this may take long`,
+    );
   }
 }
 
