@@ -8,8 +8,11 @@ export interface Bundle {
   readonly absent?: readonly string[];
 }
 
-/** What is promised to those who read the README. Raising one breaks a promise. */
-const budget = { activation: 1500, inference: 6000, training: 15_000 };
+/**
+ * What is promised to those who read the README. Raising one breaks a promise. (Training was 15 kB while the networks'
+ * numericalGradient computed every loss; following each nudge is 2 kB of a method, which no bundler can leave out.)
+ */
+const budget = { activation: 1500, inference: 6000, training: 17_000 };
 
 /**
  * The built-in activations with their ceilings. The exponential function, with the same bits everywhere, takes half a

@@ -11,12 +11,12 @@ const ofRows = /* @__PURE__ */ rowwise({
     let sumExpA = 0;
     for (const v of a) sumExpA += exp(v - c);
     const logSumExpA = log(sumExpA);
-    for (let k = 0; k < a.length; k++) z[k] = a[k]! - c - logSumExpA;
+    for (let k = 0, { length } = a; k < length; k++) z[k] = a[k]! - c - logSumExpA;
   },
   backward(dz, _, z, da) {
     let sum = 0;
-    for (let k = 0; k < z.length; k++) sum += dz[k]!;
-    for (let k = 0; k < z.length; k++) da[k] = dz[k]! - exp(z[k]!) * sum;
+    for (let k = 0, { length } = z; k < length; k++) sum += dz[k]!;
+    for (let k = 0, { length } = z; k < length; k++) da[k] = dz[k]! - exp(z[k]!) * sum;
   },
 });
 

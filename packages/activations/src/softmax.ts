@@ -9,17 +9,17 @@ const ofRows = /* @__PURE__ */ rowwise({
     let c = -Infinity;
     for (const v of a) c = Math.max(c, v);
     let sumExpA = 0;
-    for (let k = 0; k < a.length; k++) {
+    for (let k = 0, { length } = a; k < length; k++) {
       z[k] = exp(a[k]! - c);
       sumExpA += z[k]!;
     }
-    for (let k = 0; k < a.length; k++) z[k] = z[k]! / sumExpA;
+    for (let k = 0, { length } = a; k < length; k++) z[k] = z[k]! / sumExpA;
   },
   // ∂L/∂a = z · (dz − Σ dz·z): the sum couples the elements of a row.
   backward(dz, _, z, da) {
     let sum = 0;
-    for (let k = 0; k < z.length; k++) sum += dz[k]! * z[k]!;
-    for (let k = 0; k < z.length; k++) da[k] = z[k]! * (dz[k]! - sum);
+    for (let k = 0, { length } = z; k < length; k++) sum += dz[k]! * z[k]!;
+    for (let k = 0, { length } = z; k < length; k++) da[k] = z[k]! * (dz[k]! - sum);
   },
 });
 

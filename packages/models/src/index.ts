@@ -3,11 +3,7 @@ export { MultiLayerNet, type MultiLayerNetOptions } from './multi-layer-net.ts';
 export type { FloatDType, Model, Network, Params } from './network.ts';
 export { byGain, gaussian, he, xavier, type Initializer } from './initializers.ts';
 export { checkNetwork, type NetworkCheck } from './check-network.ts';
-export {
-  incrementalGradient,
-  incrementalSteps,
-  numericalGradientPath,
-} from './incremental/incremental-gradient.ts';
+export { incrementalSteps, numericalGradientPath } from './incremental/incremental-gradient.ts';
 export { overOf } from './accept.ts';
 export { accuracyOf } from './accuracy.ts';
 export { predict } from './predict.ts';

@@ -16,6 +16,7 @@ import { acceptActivation, acceptLoss } from './accept.ts';
 import { accuracyOf } from './accuracy.ts';
 import { activationBackward, lossBackward, lossValue } from './backward.ts';
 import { checkInput, checkParams, checkSizes, needLoss, needRandom } from './checks.ts';
+import { incrementalGradient } from './incremental/incremental-gradient.ts';
 import { byGain, type Initializer } from './initializers.ts';
 import type { FloatDType, Model, Network, Params } from './network.ts';
 
@@ -132,8 +133,10 @@ export class MultiLayerNet implements Network {
     return accuracyOf(this.predict(x, params), t);
   }
 
-  /** ∂L/∂params by central differences. */
+  /** ∂L/∂params by central differences: by following each nudge where that will do, as TwoLayerNet does. */
   numericalGradient(x: Tensor, t: Tensor, params: Params = this.params): Params {
+    const followed = incrementalGradient(this, x, t, params);
+    if (followed) return followed;
     return Object.fromEntries(
       Object.entries(params).map(([name, value]) => [
         name,

@@ -6,6 +6,7 @@ import { acceptActivation, acceptLoss } from './accept.ts';
 import { accuracyOf } from './accuracy.ts';
 import { activationBackward, lossBackward, lossValue } from './backward.ts';
 import { checkInput, checkParams, checkSizes, needLoss, needRandom } from './checks.ts';
+import { incrementalGradient } from './incremental/incremental-gradient.ts';
 import { gaussian, type Initializer } from './initializers.ts';
 import type { FloatDType, Model, Network } from './network.ts';
 
@@ -93,10 +94,15 @@ export class TwoLayerNet implements Network<TwoLayerParams> {
   }
 
   /**
-   * ∂L/∂W1, ∂L/∂b1, ∂L/∂W2, ∂L/∂b2 by central differences: this method calls the *function* numericalGradient once for
-   * each, with the loss as a function of that parameter. Two losses for every single weight, so slow.
+   * ∂L/∂W1, ∂L/∂b1, ∂L/∂W2, ∂L/∂b2 by central differences, as the last four lines say: this method calls the *function*
+   * numericalGradient once for each, with the loss as a function of that parameter. That takes two losses for every single
+   * weight; where the hidden activation is elementwise, the same differences are found by following each nudge through the
+   * few numbers that it changes.
    */
   numericalGradient(x: Tensor, t: Tensor, params: TwoLayerParams = this.params): TwoLayerParams {
+    const followed = incrementalGradient(this, x, t, params);
+    if (followed) return followed;
+
     return {
       W1: numericalGradient((W1) => this.loss(x, t, { ...params, W1 }), params.W1),
       b1: numericalGradient((b1) => this.loss(x, t, { ...params, b1 }), params.b1),

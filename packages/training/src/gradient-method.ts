@@ -19,8 +19,8 @@ export const backprop: GradientMethod = {
 };
 
 /**
- * By central differences, as in chapter 4 of the book: by following every nudge through the rows and units that it changes
- * (see `incrementalGradient`), or, where that will not do, by two losses for every single weight.
+ * By central differences, as in chapter 4 of the book and as the network's `numericalGradient`: by following every nudge
+ * through the rows and units that it changes, or, where that will not do, by two losses for every single weight.
  */
 export function numerical({ h = 1e-4 }: NumericalGradientOptions = {}): GradientMethod {
   return {

@@ -42,7 +42,7 @@ import { gaussian } from '../initializers.ts';
 import { MultiLayerNet } from '../multi-layer-net.ts';
 import type { Network, Params } from '../network.ts';
 import { TwoLayerNet } from '../two-layer-net.ts';
-import { incrementalGradient, incrementalSteps, numericalGradientPath } from './incremental-gradient.ts';
+import { incrementalSteps, numericalGradientPath } from './incremental-gradient.ts';
 
 const isPlugin = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && 'contract' in value;
@@ -125,7 +125,7 @@ describe('the incremental numerical gradient', () => {
     ] as const) {
       const network = net({ hidden, output, loss });
       expect(numericalGradientPath(network)).toBe('incremental');
-      expectSame(incrementalGradient(network, x, labels), fromScratch(network, x, labels));
+      expectSame(network.numericalGradient(x, labels), fromScratch(network, x, labels));
     }
   });
 
@@ -134,8 +134,8 @@ describe('the incremental numerical gradient', () => {
       if (ofProbabilities(loss) && !probabilities.includes(output)) continue;
       const network = net({ hidden: tanh, output, loss }, 1);
       const t = oneHot(labels, 3);
-      expectSame(incrementalGradient(network, x, labels), fromScratch(network, x, labels));
-      expectSame(incrementalGradient(network, x, t), fromScratch(network, x, t));
+      expectSame(network.numericalGradient(x, labels), fromScratch(network, x, labels));
+      expectSame(network.numericalGradient(x, t), fromScratch(network, x, t));
     }
   });
 
@@ -166,7 +166,7 @@ describe('the incremental numerical gradient', () => {
           const batch = tensor(Float64Array.from(rows.flat()), [rows.length, 5]);
           const classes = tensor(Int32Array.from(rows, (_, n) => (n + seed) % 3));
           const t = asLabels ? classes : oneHot(classes, 3);
-          expectSame(incrementalGradient(network, batch, t), fromScratch(network, batch, t));
+          expectSame(network.numericalGradient(batch, t), fromScratch(network, batch, t));
         },
       ),
       { numRuns: 150, seed: 4 },
@@ -180,7 +180,7 @@ describe('the incremental numerical gradient', () => {
       { hidden: relu, output: identity, loss: softmaxCrossEntropy },
     ]) {
       const network = net(parts, 2, 'float64', 0.001);
-      expectSame(incrementalGradient(network, far, labels), fromScratch(network, far, labels));
+      expectSame(network.numericalGradient(far, labels), fromScratch(network, far, labels));
     }
   });
 
@@ -197,7 +197,7 @@ describe('the incremental numerical gradient', () => {
         };
         const network = new MultiLayerNet({ ...options, random: randomState(3) });
         expect(numericalGradientPath(network)).toBe('incremental');
-        expectSame(incrementalGradient(network, x, labels), fromScratch(network, x, labels));
+        expectSame(network.numericalGradient(x, labels), fromScratch(network, x, labels));
       }
     }
   });
@@ -205,9 +205,7 @@ describe('the incremental numerical gradient', () => {
   it('takes other parameters than the network has', () => {
     const parts = { hidden: sigmoid, output: softmax, loss: crossEntropy };
     const [network, other] = [net(parts, 0), net(parts, 1)];
-    expect(incrementalGradient(network, x, labels, other.params)).toEqual(
-      incrementalGradient(other, x, labels),
-    );
+    expect(network.numericalGradient(x, labels, other.params)).toEqual(other.numericalGradient(x, labels));
   });
 
   it('does not go by names', () => {
@@ -218,7 +216,7 @@ describe('the incremental numerical gradient', () => {
     };
     const [own, built] = [net(renamed), net({ hidden: sigmoid, output: softmax, loss: crossEntropy })];
     expect(numericalGradientPath(own)).toBe(numericalGradientPath(built));
-    expect(incrementalGradient(own, x, labels)).toEqual(incrementalGradient(built, x, labels));
+    expect(own.numericalGradient(x, labels)).toEqual(built.numericalGradient(x, labels));
   });
 });
 
@@ -230,7 +228,7 @@ describe('what the incremental way leaves to the generic one', () => {
         numericalGradient((moved) => network.loss(batch, t, { ...network.params, [name]: moved }), p),
       ]),
     );
-    expect(incrementalGradient(network, batch, t)).toEqual(own);
+    expect(network.numericalGradient(batch, t)).toEqual(own);
   };
 
   it('hidden activations that couple the units of a row', () => {
@@ -273,17 +271,15 @@ describe('what the incremental way leaves to the generic one', () => {
 
   it('complaints', () => {
     const network = net({ hidden: sigmoid, output: softmax, loss: crossEntropy });
-    expect(() => incrementalGradient(network, x, tensor(Int32Array.of(0, 1)))).toThrow(/crossEntropy/);
-    expect(() => incrementalGradient(network, tensor(new Float64Array(4), [1, 4]), labels)).toThrow(
-      /\[N, 5\]/,
-    );
+    expect(() => network.numericalGradient(x, tensor(Int32Array.of(0, 1)))).toThrow(/crossEntropy/);
+    expect(() => network.numericalGradient(tensor(new Float64Array(4), [1, 4]), labels)).toThrow(/\[N, 5\]/);
   });
 });
 
 describe('a witness of its own', () => {
   const wrong = (parts: Partial<Parts>): void => {
     const network = net({ hidden: sigmoid, output: softmax, loss: crossEntropy, ...parts });
-    expectSame(incrementalGradient(network, x, labels), fromScratch(network, x, labels));
+    expectSame(network.numericalGradient(x, labels), fromScratch(network, x, labels));
   };
 
   it('does not believe a link that forward belies', () => {
@@ -316,7 +312,7 @@ describe('in pieces', () => {
     for (; next.done !== true; next = steps.next()) pauses += 1;
     // One for each unit, one for each layer's values and one for the loss.
     expect(pauses).toBe(4 + 3 + 3);
-    expect(next.value).toEqual(incrementalGradient(network, x, labels));
+    expect(next.value).toEqual(network.numericalGradient(x, labels));
   });
 
   it('pauses more often where there is more to do', () => {

@@ -7,28 +7,24 @@ import { followNudges, type Layer } from './follow-nudges.ts';
 import { layerGradient } from './layer-gradient.ts';
 
 /**
- * How `incrementalGradient` goes about it for a network. 'incremental': every nudge is followed through the rows and units
+ * How `numericalGradient` goes about it for a network. 'incremental': every nudge is followed through the rows and units
  * that it changes. 'generic', where a hidden activation couples the units of a layer: every loss from scratch.
  */
 export function numericalGradientPath(network: Network): 'incremental' | 'generic' {
   return network.model().hidden.every((f) => overOf(f) === 'element') ? 'incremental' : 'generic';
 }
 
-/**
- * ∂L/∂params by central differences, as `network.numericalGradient`, but by following every nudge where that will do (see
- * `incrementalSteps`): a hundred times faster on images. It stands beside the networks and not in them, so that a page that
- * trains by backpropagation does not load it.
- */
+/** All of `incrementalSteps` at once. */
 export function incrementalGradient<P extends Params>(
   network: Network<P>,
   x: Tensor,
   t: Tensor,
-  params?: P,
-): P {
+  params: P,
+): P | undefined {
   const steps = incrementalSteps(network, x, t, params);
   for (;;) {
     const { done, value } = steps.next();
-    if (done === true) return value ?? network.numericalGradient(x, t, params);
+    if (done === true) return value;
   }
 }
 

@@ -7,7 +7,7 @@ type Binary = (a: Operand, b: Operand) => Tensor;
 export const add: Binary = broadcasting<[Operand, Operand]>({
   name: 'add',
   loop(a, b, y) {
-    for (let i = 0; i < y.length; i++) y[i] = a[i]! + b[i]!;
+    for (let i = 0, { length } = y; i < length; i++) y[i] = a[i]! + b[i]!;
   },
   gradients: [(g) => g, (g) => g],
   dtype: arithmeticDType,
@@ -17,7 +17,7 @@ export const add: Binary = broadcasting<[Operand, Operand]>({
 export const sub: Binary = broadcasting<[Operand, Operand]>({
   name: 'sub',
   loop(a, b, y) {
-    for (let i = 0; i < y.length; i++) y[i] = a[i]! - b[i]!;
+    for (let i = 0, { length } = y; i < length; i++) y[i] = a[i]! - b[i]!;
   },
   gradients: [(g) => g, (g) => -g],
   dtype: arithmeticDType,
@@ -27,10 +27,10 @@ export const sub: Binary = broadcasting<[Operand, Operand]>({
 export const mul: Binary = broadcasting<[Operand, Operand]>({
   name: 'mul',
   loop(a, b, y) {
-    for (let i = 0; i < y.length; i++) y[i] = a[i]! * b[i]!;
+    for (let i = 0, { length } = y; i < length; i++) y[i] = a[i]! * b[i]!;
   },
   int32Loop(a, b, y) {
-    for (let i = 0; i < y.length; i++) y[i] = Math.imul(a[i]!, b[i]!);
+    for (let i = 0, { length } = y; i < length; i++) y[i] = Math.imul(a[i]!, b[i]!);
   },
   gradients: [(g, _, _a, b) => g * b, (g, _, a) => g * a],
   dtype: arithmeticDType,
@@ -40,7 +40,7 @@ export const mul: Binary = broadcasting<[Operand, Operand]>({
 export const div: Binary = broadcasting<[Operand, Operand]>({
   name: 'div',
   loop(a, b, y) {
-    for (let i = 0; i < y.length; i++) y[i] = a[i]! / b[i]!;
+    for (let i = 0, { length } = y; i < length; i++) y[i] = a[i]! / b[i]!;
   },
   gradients: [(g, _, _a, b) => g / b, (g, y, _, b) => -g * (y / b)],
   dtype: realDType,
@@ -50,7 +50,7 @@ export const div: Binary = broadcasting<[Operand, Operand]>({
 export const neg: (x: Operand) => Tensor = broadcasting<[Operand]>({
   name: 'neg',
   loop(x, y) {
-    for (let i = 0; i < y.length; i++) y[i] = -x[i]!;
+    for (let i = 0, { length } = y; i < length; i++) y[i] = -x[i]!;
   },
   gradients: [(g) => -g],
   dtype: arithmeticDType,

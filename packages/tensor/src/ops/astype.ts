@@ -5,7 +5,7 @@ import { scalar, type Operand, type Tensor } from '../tensor.ts';
 
 function cast({ shape, data: values }: Tensor, dtype: DType): Tensor {
   const data = allocate(dtype, values.length);
-  if (dtype === 'bool') for (let i = 0; i < data.length; i++) data[i] = values[i] === 0 ? 0 : 1;
+  if (dtype === 'bool') for (let i = 0, { length } = data; i < length; i++) data[i] = values[i] === 0 ? 0 : 1;
   else data.set(values);
   return { shape, dtype, data };
 }

@@ -82,7 +82,7 @@ export function broadcasting<Inputs extends readonly Operand[]>({
         const [a, b = a, c = a] = valuesOf(inputs, shape) as [Float64Array, ...Float64Array[]];
         const gradient = gradients[input]!;
         const values = new Float64Array(a.length);
-        for (let i = 0; i < values.length; i++) {
+        for (let i = 0, { length } = values; i < length; i++) {
           // What the result does not depend on stays 0, even where the slope is ∞: where(x > 0, x, exp(x) − 1) at x = 800.
           if (g.data[i] !== 0) values[i] = gradient(g.data[i]!, data[i]!, a[i]!, b[i]!, c[i]!);
         }

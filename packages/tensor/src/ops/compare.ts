@@ -10,30 +10,30 @@ function comparison(name: string, loop: Loop): Comparison {
 
 /** a = b, as bool. NaN equals nothing. */
 export const equal: Comparison = comparison('equal', (a, b, y) => {
-  for (let i = 0; i < y.length; i++) y[i] = Number(a[i] === b[i]);
+  for (let i = 0, { length } = y; i < length; i++) y[i] = Number(a[i] === b[i]);
 });
 
 /** a ≠ b, as bool. */
 export const notEqual: Comparison = comparison('notEqual', (a, b, y) => {
-  for (let i = 0; i < y.length; i++) y[i] = Number(a[i] !== b[i]);
+  for (let i = 0, { length } = y; i < length; i++) y[i] = Number(a[i] !== b[i]);
 });
 
 /** a > b, as bool. */
 export const greater: Comparison = comparison('greater', (a, b, y) => {
-  for (let i = 0; i < y.length; i++) y[i] = Number(a[i]! > b[i]!);
+  for (let i = 0, { length } = y; i < length; i++) y[i] = Number(a[i]! > b[i]!);
 });
 
 /** a ≥ b, as bool. */
 export const greaterEqual: Comparison = comparison('greaterEqual', (a, b, y) => {
-  for (let i = 0; i < y.length; i++) y[i] = Number(a[i]! >= b[i]!);
+  for (let i = 0, { length } = y; i < length; i++) y[i] = Number(a[i]! >= b[i]!);
 });
 
 /** a < b, as bool. */
 export const less: Comparison = comparison('less', (a, b, y) => {
-  for (let i = 0; i < y.length; i++) y[i] = Number(a[i]! < b[i]!);
+  for (let i = 0, { length } = y; i < length; i++) y[i] = Number(a[i]! < b[i]!);
 });
 
 /** a ≤ b, as bool. */
 export const lessEqual: Comparison = comparison('lessEqual', (a, b, y) => {
-  for (let i = 0; i < y.length; i++) y[i] = Number(a[i]! <= b[i]!);
+  for (let i = 0, { length } = y; i < length; i++) y[i] = Number(a[i]! <= b[i]!);
 });

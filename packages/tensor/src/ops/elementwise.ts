@@ -25,7 +25,7 @@ export interface ElementwiseOp<O> {
 export function elementwise<O = undefined>({ name, value, slope }: ElementwiseRule<O>): ElementwiseOp<O> {
   const backward = (g: Tensor, x: Tensor, y: Tensor, options?: O): Tensor => {
     const dx = blank(g);
-    for (let i = 0; i < dx.data.length; i++) {
+    for (let i = 0, { length } = dx.data; i < length; i++) {
       const m = slope(x.data[i]!, y.data[i]!, options as O);
       dx.data[i] = g.data[i] === 0 || m === 0 ? 0 : g.data[i]! * m;
     }
@@ -37,7 +37,7 @@ export function elementwise<O = undefined>({ name, value, slope }: ElementwiseRu
     compute([input = 0], options) {
       const x = tensorOf(input);
       const y = blank(x);
-      for (let i = 0; i < y.data.length; i++) y.data[i] = value(x.data[i]!, options);
+      for (let i = 0, { length } = y.data; i < length; i++) y.data[i] = value(x.data[i]!, options);
       return y;
     },
     gradient: (g, { inputs: [x = 0], output, options }) => backward(g, tensorOf(x), output, options),

@@ -36,7 +36,7 @@ export const erf: UnaryOp = elementwise({
 export const abs: UnaryOp = broadcasting<[Operand]>({
   name: 'abs',
   loop(x, y) {
-    for (let i = 0; i < y.length; i++) y[i] = Math.abs(x[i]!);
+    for (let i = 0, { length } = y; i < length; i++) y[i] = Math.abs(x[i]!);
   },
   gradients: [(g, _, x) => g * Math.sign(x)],
   dtype: resultDType,
@@ -46,7 +46,7 @@ export const abs: UnaryOp = broadcasting<[Operand]>({
 export const sign: UnaryOp = broadcasting<[Operand]>({
   name: 'sign',
   loop(x, y) {
-    for (let i = 0; i < y.length; i++) y[i] = Math.sign(x[i]!);
+    for (let i = 0, { length } = y; i < length; i++) y[i] = Math.sign(x[i]!);
   },
   dtype: resultDType,
 });

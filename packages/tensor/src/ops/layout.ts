@@ -45,7 +45,7 @@ const transposePrimitive: Primitive<readonly number[]> = {
     const at = places(shape, strides);
     const values = toFloat64(x.data);
     const out = new Float64Array(values.length);
-    for (let i = 0; i < out.length; i++) out[i] = values[at[i]!]!;
+    for (let i = 0, { length } = out; i < length; i++) out[i] = values[at[i]!]!;
     return { shape, dtype: x.dtype, data: fromFloat64(out, x.dtype) };
   },
   gradient(g, { options: axes }) {

@@ -9,7 +9,7 @@ import { broadcasting, realDType } from './broadcasting.ts';
 export const pow: (a: Operand, b: Operand) => Tensor = broadcasting<[Operand, Operand]>({
   name: 'pow',
   loop(a, b, y) {
-    for (let i = 0; i < y.length; i++) y[i] = powNumber(a[i]!, b[i]!);
+    for (let i = 0, { length } = y; i < length; i++) y[i] = powNumber(a[i]!, b[i]!);
   },
   gradients: [
     // b · a^(b − 1), which is 0 for b = 0 even at a = 0

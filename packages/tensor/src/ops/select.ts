@@ -7,7 +7,7 @@ type Binary = (a: Operand, b: Operand) => Tensor;
 export const maximum: Binary = broadcasting<[Operand, Operand]>({
   name: 'maximum',
   loop(a, b, y) {
-    for (let i = 0; i < y.length; i++) y[i] = Math.max(a[i]!, b[i]!);
+    for (let i = 0, { length } = y; i < length; i++) y[i] = Math.max(a[i]!, b[i]!);
   },
   gradients: [(g, _, a, b) => (a > b ? g : 0), (g, _, a, b) => (a > b ? 0 : g)],
   dtype: resultDType,
@@ -17,7 +17,7 @@ export const maximum: Binary = broadcasting<[Operand, Operand]>({
 export const minimum: Binary = broadcasting<[Operand, Operand]>({
   name: 'minimum',
   loop(a, b, y) {
-    for (let i = 0; i < y.length; i++) y[i] = Math.min(a[i]!, b[i]!);
+    for (let i = 0, { length } = y; i < length; i++) y[i] = Math.min(a[i]!, b[i]!);
   },
   gradients: [(g, _, a, b) => (a < b ? g : 0), (g, _, a, b) => (a < b ? 0 : g)],
   dtype: resultDType,
@@ -34,7 +34,7 @@ export const where: (condition: Operand, a: Operand, b: Operand) => Tensor = bro
 >({
   name: 'where',
   loop(condition, a, b, y) {
-    for (let i = 0; i < y.length; i++) y[i] = condition[i] === 0 ? b[i]! : a[i]!;
+    for (let i = 0, { length } = y; i < length; i++) y[i] = condition[i] === 0 ? b[i]! : a[i]!;
   },
   gradients: [
     () => 0,

@@ -18,14 +18,14 @@ const slicePrimitive: Primitive<readonly FullRange[]> = {
     const shape = ranges.map(([start, stop]) => stop - start);
     const data = allocate(x.dtype, sizeOf(shape));
     const at = sliced(x.shape, ranges);
-    for (let i = 0; i < data.length; i++) data[i] = x.data[at[i]!]!;
+    for (let i = 0, { length } = data; i < length; i++) data[i] = x.data[at[i]!]!;
     return { shape, dtype: x.dtype, data };
   },
   gradient(g, { inputs, options: ranges }) {
     const { shape } = inputs[0] as Tensor;
     const data = allocate(g.dtype, sizeOf(shape));
     const at = sliced(shape, ranges);
-    for (let i = 0; i < at.length; i++) data[at[i]!] = g.data[i]!;
+    for (let i = 0, { length } = at; i < length; i++) data[at[i]!] = g.data[i]!;
     return { shape, dtype: g.dtype, data };
   },
 };

@@ -23,7 +23,7 @@ export function spread(x: Tensor, shape: readonly number[]): Float64Array {
     for (let i = 0; i < out.length; i += data.length) out.set(data, i);
   } else {
     const at = repeated(x.shape, shape);
-    for (let i = 0; i < out.length; i++) out[i] = data[at[i]!]!;
+    for (let i = 0, { length } = out; i < length; i++) out[i] = data[at[i]!]!;
   }
   return out;
 }
@@ -46,6 +46,6 @@ export function sumToShape(
   if (sameShape(shape, to)) return values;
   const at = repeated(to, shape);
   const sums = new Float64Array(sizeOf(to));
-  for (let i = 0; i < at.length; i++) sums[at[i]!] = sums[at[i]!]! + values[i]!;
+  for (let i = 0, { length } = at; i < length; i++) sums[at[i]!] = sums[at[i]!]! + values[i]!;
   return sums;
 }

@@ -16,7 +16,7 @@ const takePrimitive: Primitive<Indices> = {
     const x = input as Tensor;
     const width = sizeOf(x.shape.slice(1));
     const data = allocate(x.dtype, indices.length * width);
-    for (let i = 0; i < indices.length; i++) {
+    for (let i = 0, { length } = indices; i < length; i++) {
       const from = indices[i]! * width;
       data.set(x.data.subarray(from, from + width), i * width);
     }
@@ -26,7 +26,7 @@ const takePrimitive: Primitive<Indices> = {
     const { shape } = inputs[0] as Tensor;
     const width = sizeOf(shape.slice(1));
     const data = allocate(g.dtype, sizeOf(shape));
-    for (let i = 0; i < indices.length; i++) {
+    for (let i = 0, { length } = indices; i < length; i++) {
       const to = indices[i]! * width;
       for (let j = 0; j < width; j++) data[to + j] = data[to + j]! + g.data[i * width + j]!;
     }
