@@ -2,6 +2,7 @@ import type { Activation } from '@bilayer/activations';
 import { checkOptions } from '@bilayer/tensor';
 import { casesOf, nameOf, type Case, type KitOptions, type Law } from '../case.ts';
 import type { Links } from '../links.ts';
+import { differenceLaw } from './difference.ts';
 import { formLaws } from './form.ts';
 import { gradientLaws } from './gradient.ts';
 import { independenceLaws } from './independence.ts';
@@ -16,6 +17,7 @@ const laws: readonly Law<Subject>[] = [
   ...purityLaws,
   ...gradientLaws,
   kinkLaw,
+  differenceLaw,
   ...independenceLaws,
   ...limitLaws,
   ...useLaws,

@@ -2,12 +2,19 @@ import type { Loss } from '@bilayer/losses';
 import { checkOptions } from '@bilayer/tensor';
 import { casesOf, nameOf, type Case, type KitOptions, type Law } from '../case.ts';
 import type { Links } from '../links.ts';
+import { differenceLaw } from './difference.ts';
 import { formLaws } from './form.ts';
 import { limitLaws } from './limits.ts';
 import type { Subject } from './probe.ts';
 import { gradientLaws, purityLaws } from './values.ts';
 
-const laws: readonly Law<Subject>[] = [...formLaws, ...purityLaws, ...gradientLaws, ...limitLaws];
+const laws: readonly Law<Subject>[] = [
+  ...formLaws,
+  ...purityLaws,
+  ...gradientLaws,
+  differenceLaw,
+  ...limitLaws,
+];
 
 export interface LossKitOptions extends KitOptions {
   /**
