@@ -7,6 +7,8 @@ const config: ViteUserConfig = defineConfig({
     testTimeout: 60_000,
     // No module keeps state, so files need no process each; what a test changes for itself is put back.
     isolate: false,
+    // One core less would be one worker on two cores.
+    maxWorkers: '100%',
     restoreMocks: true,
     unstubEnvs: true,
   },

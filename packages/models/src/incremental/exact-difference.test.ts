@@ -1,15 +1,15 @@
 import * as builtInActivations from '@bilayer/activations';
-import { identity, sigmoid, softmax, type Activation } from '@bilayer/activations';
+import { sigmoid, softmax, type Activation } from '@bilayer/activations';
 import { numericalGradient } from '@bilayer/gradient';
 import * as builtInLosses from '@bilayer/losses';
-import { crossEntropy, meanSquaredError, softmaxCrossEntropy, type Loss } from '@bilayer/losses';
+import { crossEntropy, meanSquaredError, type Loss } from '@bilayer/losses';
 import { randomState, tensor, type Tensor } from '@bilayer/tensor';
 import { Decimal } from 'decimal.js';
 import { describe, expect, it } from 'vitest';
 import { gaussian } from '../initializers.ts';
 import { TwoLayerNet } from '../two-layer-net.ts';
 
-const D = Decimal.clone({ precision: 40 });
+const D = Decimal.clone({ precision: 32 });
 /** The exact value of a float64; `new D(x)` would take its shortest notation. */
 const exactly = (x: number): Decimal => new D(x.toPrecision(60));
 type Row = readonly Decimal[];
@@ -20,7 +20,7 @@ const positive = (a: Decimal): Decimal => D.max(a, 0);
 /** erf by its Taylor series, for the small numbers here. */
 function erf(x: Decimal): Decimal {
   let [term, sum] = [x, x];
-  for (let n = 1; n < 120; n++) {
+  for (let n = 1; n < 60; n++) {
     term = term.times(x.times(x)).div(-n);
     sum = sum.plus(term.div(2 * n + 1));
   }
@@ -100,11 +100,11 @@ const lossesOfRows: Readonly<Record<string, (y: Row, t: Row) => Decimal>> = {
   },
 };
 
-const [N, I, H, O] = [2, 3, 3, 3] as const;
+const [N, I, H, O] = [2, 3, 2, 3] as const;
 const x = tensor(Float64Array.of(0, 0.5, 1, -0.75, 0.25, 0.25), [N, I]);
 const labels = tensor(Int32Array.of(0, 2));
 
-/** The central difference with h = 1e-4 in 40 digits, of every parameter. */
+/** The central difference with h = 1e-4 in 32 digits, of every parameter. */
 function exactDifferences({ params, hidden, output }: TwoLayerNet, { name, reduce }: Loss): number[] {
   const wide = Object.values(params).map(({ data }) => Array.from(data, exactly));
   const loss = (): Decimal => {
@@ -164,7 +164,6 @@ const losses = plugins(builtInLosses) as Loss[];
 describe('the incremental numerical gradient is closer to the exact central difference', () => {
   it.each(activations.filter(({ over }) => over === 'element'))('after $name', (hidden) => {
     expectCloser(hidden, softmax, crossEntropy);
-    expectCloser(hidden, identity, softmaxCrossEntropy);
   });
 
   it.each(activations)('with the output activation $name', (output) => {
