@@ -20,7 +20,7 @@ import { dataName, type Plan } from './plan.ts';
 import { pluginOptions, writeCheckpoint } from './resume.ts';
 import { curvesSvg } from './show/curves-svg.ts';
 import { count } from './show/number.ts';
-import { progressBar, progressLines, silent, type Progress } from './show/progress.ts';
+import { progressLines, silent, type Progress } from './show/progress.ts';
 import { shellLine } from './show/shell.ts';
 
 export interface TrainingTask {
@@ -87,7 +87,7 @@ export async function runTraining(given: TrainingTask, io: Io): Promise<Training
   const leave = io.onInterrupt(() => {
     abort.abort();
   });
-  const progress = progressOf(task, io, total);
+  const progress = await progressOf(task, io, total);
 
   let end: EndEvent | undefined;
   try {
@@ -146,11 +146,11 @@ function curvesOf(plan: Plan, { kind, sizes }: TwoLayerNet | MultiLayerNet, { st
   });
 }
 
-function progressOf({ quiet, resume }: TrainingTask, io: Io, total: number): Progress {
+async function progressOf({ quiet, resume }: TrainingTask, io: Io, total: number): Promise<Progress> {
   if (quiet) return silent;
-  return io.screen === undefined
-    ? progressLines(io, total)
-    : progressBar(io.screen, total, resume?.iteration ?? 0);
+  if (io.screen === undefined) return progressLines(io, total);
+  const { progressBar } = await import('./show/progress-bar.ts');
+  return progressBar(io.screen, total, resume?.iteration ?? 0);
 }
 
 async function interrupted(task: TrainingTask, io: Io, done: number, total: number): Promise<Failure> {
