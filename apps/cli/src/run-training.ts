@@ -53,6 +53,9 @@ export interface TrainingResult {
   readonly engine: string;
 }
 
+/** Points of the curve of losses. */
+const REPORTS_AN_EPOCH = 20;
+
 /** How many updates a plan makes in all. */
 export function totalOf(plan: Plan, data: Dataset): number {
   return plan.iterations ?? (plan.epochs ?? 0) * iterationsPerEpoch(data.train.length, plan.batch);
@@ -98,8 +101,8 @@ export async function runTraining(given: TrainingTask, io: Io): Promise<Training
       batchSize: plan.batch,
       iterations: total,
       sampling: plan.sampling,
-      // A numerical gradient takes so long that each update is worth a report.
-      ...(plan.gradient === 'numerical' && { reportEvery: 1 }),
+      // Every report copies the parameters; a numerical gradient takes so long that each update is worth one.
+      reportEvery: plan.gradient === 'numerical' ? 1 : Math.ceil(perEpoch / REPORTS_AN_EPOCH),
       evaluate: plan.evaluate,
       checkpointEvery: task.checkpointEvery ?? Math.max(perEpoch, Math.ceil(total / 20)),
       signal: abort.signal,

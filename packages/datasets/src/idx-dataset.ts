@@ -95,8 +95,11 @@ function classesUpTo(largest: number): string[] {
  */
 export async function idxDataset(files: IdxFiles, options: IdxDatasetOptions = {}): Promise<Dataset> {
   const { name = 'idx', normalize = true, flatten = true, oneHotLabel = false } = options;
+  // Unpacked side by side; of several wrong files the first is told of.
+  const testPair = readPair(files.testImages, files.testLabels);
+  testPair.catch(() => undefined);
   const train = await readPair(files.trainImages, files.trainLabels);
-  const test = await readPair(files.testImages, files.testLabels);
+  const test = await testPair;
   if (train.rows !== test.rows || train.columns !== test.columns) {
     throw new DatasetError(
       'IDX_MISMATCH',
