@@ -57,6 +57,7 @@ export const dependencies: Lists = {
     '@bilayer/tensor',
     '@bilayer/testing',
     '@bilayer/training',
+    '@bilayer/wasm',
     'cli-progress',
     'commander',
     'fast-png',

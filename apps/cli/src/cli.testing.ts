@@ -53,13 +53,17 @@ export async function json(...args: readonly string[]): Promise<Record<string, u
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
 
-/** Starts the real program. */
+/** Starts the real program, with flags for Node. */
 export function start(
   args: readonly string[],
   cwd: string = tmpdir(),
   env: NodeJS.ProcessEnv = {},
+  flags: readonly string[] = [],
 ): ChildProcess {
-  return spawn(process.execPath, [MAIN, ...args], { cwd, env: { ...process.env, NO_COLOR: '1', ...env } });
+  return spawn(process.execPath, [...flags, MAIN, ...args], {
+    cwd,
+    env: { ...process.env, NO_COLOR: '1', ...env },
+  });
 }
 
 /** Waits for a program's end. */

@@ -80,7 +80,7 @@ describe('a damaged model', () => {
     const { code, err } = await bilayer('evaluate', bad);
     expect([code, err]).toEqual([
       2,
-      `bilayer: ${bad}: W1 of a 4-5-3 network is float64 [4, 5]; got float64 [4, 3]`,
+      `bilayer: ${bad}: W1 of a 4-5-3 network is float32 [4, 5]; got float32 [4, 3]`,
     ]);
   });
 

@@ -11,7 +11,7 @@ import {
   type Dataset,
   type Split,
 } from '@bilayer/datasets';
-import { loadCsvFile, loadIdxFolder, loadMnist, type DownloadProgress } from '@bilayer/datasets/node';
+import type * as readers from '@bilayer/datasets/node';
 import type { DataNotes } from '@bilayer/models';
 import { randomState } from '@bilayer/tensor';
 import { choose } from './choose.ts';
@@ -21,6 +21,9 @@ import { onlyPlugin } from './plugin/find.ts';
 import { importPlugin } from './plugin/import.ts';
 import { datasetKind } from './plugin/kinds.ts';
 import { isModule, isPath, parseSpec } from './spec.ts';
+
+/** What reads files, loaded where there are some. */
+const files = (): Promise<typeof readers> => import('@bilayer/datasets/node');
 
 export interface DataSource {
   /** One line for `bilayer datasets`. */
@@ -41,7 +44,7 @@ export const sources: Readonly<Record<string, DataSource>> = {
   digits: { about: '1,797 real handwritten digits, 8 × 8 (built in)', load: () => digits() },
   mnist: {
     about: "the book's 70,000 handwritten digits, 28 × 28 (downloaded once, 11 MB)",
-    load: ({ io }) => loadMnist({ flatten: false, onProgress: downloadNotes(io) }),
+    load: async ({ io }) => (await files()).loadMnist({ flatten: false, onProgress: downloadNotes(io) }),
   },
   iris: {
     about: '150 iris flowers, 4 measurements, 3 kinds (built in)',
@@ -108,11 +111,12 @@ async function storedData(
   if (Object.hasOwn(sources, name)) return sources[name]?.load({ io, seed });
   if (isModule(name)) return undefined;
   const there = await stat(name).catch(() => undefined);
-  if (there?.isDirectory() === true) return loadIdxFolder(name, { name, flatten: false });
+  if (there?.isDirectory() === true) return (await files()).loadIdxFolder(name, { name, flatten: false });
   return there?.isFile() === true || isCsv(name) ? loadCsv(name, like) : undefined;
 }
 
 async function loadCsv(name: string, like: DataNotes | undefined): Promise<Dataset> {
+  const { loadCsvFile } = await files();
   const data = checkDataset(await loadCsvFile(name, { name, ...(like && { classes: like.classes }) }));
   const divisor = like?.divisor ?? data.train.divisor;
   return { ...data, train: { ...data.train, divisor }, test: { ...data.test, divisor } };
@@ -131,7 +135,7 @@ export function rowOf({ features, shape, divisor }: Split, index: number): Float
   return Float64Array.from(features.subarray(index * width, (index + 1) * width), (value) => value / divisor);
 }
 
-function downloadNotes(io: Io): (progress: DownloadProgress) => void {
+function downloadNotes(io: Io): (progress: readers.DownloadProgress) => void {
   let said = '';
   return ({ file, received, total }) => {
     const line =

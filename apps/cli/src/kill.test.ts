@@ -9,31 +9,21 @@ const usual = ['-d', 'iris', '--hidden', '5', '-b', '10', '-i', '3000'];
 const trainings = [
   [...usual, '-r', '0.1'],
   [...usual, '-o', 'adam', '--sampling', 'shuffle', '--schedule', 'cosine', '--early-stopping', '200'],
-  [
-    '-d',
-    'moons',
-    '--hidden',
-    '6,5',
-    '-b',
-    '20',
-    '-i',
-    '3000',
-    '--dtype',
-    'float32',
-    '--weight-decay',
-    '0.001',
-  ],
-  [...usual, '-o', 'rmsProp', '--schedule', 'warmUp(steps=500)', '-s', '7'],
+  // By the eager engine, because there are two hidden layers …
+  ['-d', 'moons', '--hidden', '6,5', '-b', '20', '-i', '3000', '--weight-decay', '0.001'],
+  // … and because it is said.
+  [...usual, '-o', 'rmsProp', '--schedule', 'warmUp(steps=500)', '--engine', 'eager', '--dtype', 'float64'],
+  // Wide enough for two threads where there are two processors.
+  ['-d', 'digits', '--hidden', '200', '-b', '50', '-i', '3000', '-o', 'momentum', '-r', '0.1', '-s', '7'],
 ];
 const KILLS = 20;
-const KILLS_A_TRAINING = 11;
+const KILLS_A_TRAINING = 5;
 
 it(`gives the same bytes after SIGKILL at ${KILLS} random moments`, async () => {
   const random = randomState(20);
   let kills = 0;
   let duringWrites = 0;
   for (const settings of trainings) {
-    if (kills >= KILLS) break;
     const folder = await temporaryFolder();
     const at = (name: string): string => join(folder, name);
     const whole = await ended(

@@ -70,6 +70,20 @@ describe('Ctrl-C', () => {
     expect(await filesIn(folder)).not.toContain('parted.safetensors.checkpoint');
   });
 
+  it('takes effect at once while two threads train in wasm', async () => {
+    const folder = await temporaryFolder();
+    const child = start(['train', '--hidden', '300', '-i', '1000000', '--out', 'm'], folder);
+    const end = ended(child);
+    await said(child, 2);
+    const asked = performance.now();
+    child.kill('SIGINT');
+    const { code, err } = await end;
+    // As below.
+    expect(performance.now() - asked).toBeLessThan(1500);
+    expect([code, err.includes('of 1,000,000 updates; go on with')]).toEqual([130, true]);
+    expect(await filesIn(folder)).toEqual(['m.checkpoint']);
+  });
+
   it('takes effect in the middle of a numerical gradient', async () => {
     const folder = await temporaryFolder();
     // 2 · (64·1000 + 1000 + 1000·10 + 10) losses of 1,000 rows each: many seconds for one update, however they are found.

@@ -1,5 +1,8 @@
 #!/usr/bin/env node
-import { processIo } from './io.ts';
-import { run } from './program.ts';
+import module from 'node:module';
 
-process.exitCode = await run(process.argv.slice(2), processIo());
+// Node keeps what it compiles of the modules below for the next time; before 22.8 it cannot.
+(module.enableCompileCache as typeof module.enableCompileCache | undefined)?.();
+
+const { main } = await import('./program.ts');
+await main();

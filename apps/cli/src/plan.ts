@@ -22,6 +22,7 @@ export interface Plan {
   readonly gradient: 'backprop' | 'numerical';
   readonly evaluate: 'epoch-end' | 'epoch-start';
   readonly earlyStopping?: number;
+  readonly engine: 'wasm' | 'eager';
   readonly dtype: 'float64' | 'float32';
   readonly seed: number;
 }
@@ -38,7 +39,8 @@ export const defaults: Omit<Plan, 'output'> = {
   sampling: 'replacement',
   gradient: 'backprop',
   evaluate: 'epoch-end',
-  dtype: 'float64',
+  engine: 'wasm',
+  dtype: 'float32',
   seed: 0,
 };
 
@@ -74,6 +76,7 @@ export const presets: Readonly<Record<string, Partial<Plan>>> = {
     sampling: 'replacement',
     gradient: 'backprop',
     evaluate: 'epoch-start',
+    engine: 'eager',
     dtype: 'float64',
     seed: 0,
   },

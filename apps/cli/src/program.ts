@@ -8,7 +8,7 @@ import { addGradcheck } from './commands/gradcheck.ts';
 import { addPredict } from './commands/predict.ts';
 import { addTrain } from './commands/train.ts';
 import { EXIT, explain, Failure, Outcome } from './failure.ts';
-import type { Io } from './io.ts';
+import { processIo, type Io } from './io.ts';
 
 const HELP = `
 Exit codes: 0 done; 1 done with a bad outcome (gradients differ, training became
@@ -48,6 +48,11 @@ function createProgram(io: Io): Command {
   addCheck(program, io);
   addDatasets(program, io);
   return program;
+}
+
+/** The program: runs its own command line. */
+export async function main(): Promise<void> {
+  process.exitCode = await run(process.argv.slice(2), processIo());
 }
 
 /** Runs one command line and resolves to the exit code. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { decodeCheckpoint, encodeCheckpoint, type TrainingState } from '@bilayer/training';
 import { isDataPlugin } from './data.ts';
 import { Failure } from './failure.ts';
@@ -22,11 +21,13 @@ type Notes = Readonly<Record<string, string>>;
 /** Keeps a training at `path`. */
 export async function writeCheckpoint(path: string, { plan, out, curves, state }: Resumable): Promise<void> {
   const notes = { plan: JSON.stringify(plan), out, ...(curves !== undefined && { curves }) };
-  await writeWhole(path, encodeCheckpoint(state, { ...notes, sha256: checksum(state, notes) }));
+  await writeWhole(path, encodeCheckpoint(state, { ...notes, sha256: await checksum(state, notes) }));
 }
 
 /** Of all that a checkpoint holds: a damaged one would give another model and no error. */
-function checksum(state: TrainingState, notes: Notes): string {
+async function checksum(state: TrainingState, notes: Notes): Promise<string> {
+  // Node loads it slowly, and a short training has no checkpoint.
+  const { createHash } = await import('node:crypto');
   return createHash('sha256').update(encodeCheckpoint(state, notes)).digest('hex');
 }
 
@@ -72,7 +73,7 @@ export async function readCheckpoint(path: string, given: Partial<Plan>): Promis
   if (sha256 === undefined || text === undefined || out === undefined) {
     throw new Failure('BAD_CHECKPOINT', `${path}: a checkpoint, but not one that bilayer train wrote`);
   }
-  if (checksum(state, notes) !== sha256) {
+  if ((await checksum(state, notes)) !== sha256) {
     throw new Failure('BAD_CHECKPOINT', `${path}: the checkpoint is damaged; start the training anew`);
   }
   const kept = await withPlugins(path, JSON.parse(text) as Plan, given);

@@ -4,7 +4,6 @@ import { saveModel, type MultiLayerNet, type TwoLayerNet } from '@bilayer/models
 import { randomState } from '@bilayer/tensor';
 import {
   backprop,
-  eager,
   iterationsPerEpoch,
   numerical,
   train,
@@ -13,6 +12,7 @@ import {
 } from '@bilayer/training';
 import { buildNetwork, type Parts } from './build.ts';
 import { notesOf } from './data.ts';
+import { engineFor, type Wish } from './engine.ts';
 import { codeOf, EXIT, Failure } from './failure.ts';
 import { freeName, writeWhole } from './files.ts';
 import type { Io } from './io.ts';
@@ -20,13 +20,15 @@ import { dataName, type Plan } from './plan.ts';
 import { pluginOptions, writeCheckpoint } from './resume.ts';
 import { curvesSvg } from './show/curves-svg.ts';
 import { count } from './show/number.ts';
-import { progressBar, progressLines, silent, type Progress } from './show/progress.ts';
+import { progressLines, silent, type Progress } from './show/progress.ts';
 import { shellLine } from './show/shell.ts';
 
 export interface TrainingTask {
   readonly plan: Plan;
   readonly parts: Parts;
   readonly data: Dataset;
+  /** Who wants the plan's engine. */
+  readonly wish: Wish;
   /** Where the model will be written. */
   readonly out: string;
   /** Where the curves will be written, if they shall be. */
@@ -39,15 +41,20 @@ export interface TrainingTask {
   readonly force: boolean;
   /** Shows nothing of the way. */
   readonly quiet: boolean;
-  /** Called when the network is made: from here on there is a training. */
-  readonly begun?: () => void;
+  /** Called when the network is made and the engine is found: from here on there is a training by that plan. */
+  readonly begun?: (plan: Plan, network: TwoLayerNet | MultiLayerNet) => void;
 }
 
 export interface TrainingResult {
   readonly network: TwoLayerNet | MultiLayerNet;
   readonly end: EndEvent;
   readonly total: number;
+  /** The name of the engine that did it. */
+  readonly engine: string;
 }
+
+/** Points of the curve of losses. */
+const REPORTS_AN_EPOCH = 20;
 
 /** How many updates a plan makes in all. */
 export function totalOf(plan: Plan, data: Dataset): number {
@@ -59,33 +66,43 @@ export function totalOf(plan: Plan, data: Dataset): number {
  * throws INTERRUPTED with the command that goes on. When the training becomes NaN the last good parameters are written
  * beside `out`.
  */
-export async function runTraining(task: TrainingTask, io: Io): Promise<TrainingResult> {
-  const { plan, parts, data, out, checkpoint, resume } = task;
-  const random = randomState(plan.seed);
-  const network = buildNetwork(plan, parts, data, random, io);
-  task.begun?.();
-  const total = totalOf(plan, data);
+export async function runTraining(given: TrainingTask, io: Io): Promise<TrainingResult> {
+  const { parts, data, out, checkpoint, resume } = given;
+  const random = randomState(given.plan.seed);
+  const network = buildNetwork(given.plan, parts, data, random, io);
+  const total = totalOf(given.plan, data);
+  const work = {
+    model: network,
+    data,
+    optimizer: parts.optimizer(total),
+    gradient: given.plan.gradient === 'numerical' ? numerical() : backprop,
+  };
+  const { engine, note } = await engineFor(given.plan.engine, given.wish, work);
+  // What is kept names the engine that does the work.
+  const plan: Plan = { ...given.plan, engine: engine.name as Plan['engine'] };
+  const task = { ...given, plan };
+  task.begun?.(plan, network);
+  if (note !== undefined && !task.quiet) io.note(note);
   const perEpoch = iterationsPerEpoch(data.train.length, plan.batch);
   const model = (): Uint8Array =>
-    saveModel(network, { seed: plan.seed, engine: eager().name, data: notesOf(data) });
+    saveModel(network, { seed: plan.seed, engine: engine.name, data: notesOf(data) });
   const abort = new AbortController();
   const leave = io.onInterrupt(() => {
     abort.abort();
   });
-  const progress = progressOf(task, io, total);
+  const progress = await progressOf(task, io, total);
 
   let end: EndEvent | undefined;
   try {
     const events = train({
-      model: network,
-      data,
-      optimizer: parts.optimizer(total),
+      ...work,
+      engine,
       random,
       batchSize: plan.batch,
       iterations: total,
       sampling: plan.sampling,
-      // A numerical gradient takes so long that each update is worth a report.
-      ...(plan.gradient === 'numerical' ? { gradient: numerical(), reportEvery: 1 } : { gradient: backprop }),
+      // Every report copies the parameters; a numerical gradient takes so long that each update is worth one.
+      reportEvery: plan.gradient === 'numerical' ? 1 : Math.ceil(perEpoch / REPORTS_AN_EPOCH),
       evaluate: plan.evaluate,
       checkpointEvery: task.checkpointEvery ?? Math.max(perEpoch, Math.ceil(total / 20)),
       signal: abort.signal,
@@ -120,7 +137,7 @@ export async function runTraining(task: TrainingTask, io: Io): Promise<TrainingR
     leave();
   }
   await rm(checkpoint, { force: true });
-  return { network, end, total };
+  return { network, end, total, engine: engine.name };
 }
 
 /** The curves of a training as an SVG picture. */
@@ -132,11 +149,11 @@ function curvesOf(plan: Plan, { kind, sizes }: TwoLayerNet | MultiLayerNet, { st
   });
 }
 
-function progressOf({ quiet, resume }: TrainingTask, io: Io, total: number): Progress {
+async function progressOf({ quiet, resume }: TrainingTask, io: Io, total: number): Promise<Progress> {
   if (quiet) return silent;
-  return io.screen === undefined
-    ? progressLines(io, total)
-    : progressBar(io.screen, total, resume?.iteration ?? 0);
+  if (io.screen === undefined) return progressLines(io, total);
+  const { progressBar } = await import('./show/progress-bar.ts');
+  return progressBar(io.screen, total, resume?.iteration ?? 0);
 }
 
 async function interrupted(task: TrainingTask, io: Io, done: number, total: number): Promise<Failure> {

@@ -12,7 +12,9 @@ const PIXELS = 64;
  * index mod 5 is 4 are the test split: 1,438 for training, 359 for testing.
  */
 export async function digits(): Promise<Dataset> {
-  const packed = Uint8Array.from(atob(DIGITS_GZIP_BASE64), (character) => character.charCodeAt(0));
+  const text = atob(DIGITS_GZIP_BASE64);
+  const packed = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i += 1) packed[i] = text.charCodeAt(i);
   const columns = await gunzipIfNeeded(packed, { name: 'digits' });
   const features = new Uint8Array(ROWS * PIXELS);
   for (let pixel = 0; pixel < PIXELS; pixel += 1) {

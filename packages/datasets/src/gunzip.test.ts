@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { thrown } from './errors.testing.ts';
 import { gunzipIfNeeded } from './gunzip.ts';
 
@@ -10,7 +10,15 @@ function changed(bytes: Uint8Array, at: number): Uint8Array {
   return bytes.map((byte, i) => (i === at ? byte ^ 0xff : byte));
 }
 
-describe('gunzipIfNeeded', () => {
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+describe.each(['Node', 'browsers'])('gunzipIfNeeded, as in %s', (where) => {
+  beforeEach(() => {
+    if (where === 'browsers') vi.spyOn(process, 'getBuiltinModule').mockReturnValue(undefined);
+  });
+
   it('unpacks gzip, known by its first bytes', async () => {
     expect(await gunzipIfNeeded(packed, { name: 'plain.txt' })).toEqual(text);
     expect(await gunzipIfNeeded(new Uint8Array(gzipSync(new Uint8Array(0))))).toEqual(new Uint8Array(0));
@@ -38,6 +46,7 @@ describe('gunzipIfNeeded', () => {
     ['followed by a byte', Uint8Array.of(...packed, 1)],
     ['followed by zeros', Uint8Array.of(...packed, ...new Uint8Array(50))],
     ['followed by another', Uint8Array.of(...packed, ...packed)],
+    ['of a length that it cannot have', Uint8Array.of(...packed.subarray(0, -4), 0xff, 0xff, 0xff, 0x7f)],
     ['nothing but the two bytes', Uint8Array.of(0x1f, 0x8b)],
   ])('refuses gzip that is %s, naming the file', async (_, bytes) => {
     expect(await thrown(gunzipIfNeeded(bytes, { name: 'x.gz' }))).toMatch(

@@ -79,6 +79,14 @@ function checkLabels(file: NamedBytes, labels: Uint8Array, classes: readonly str
   }
 }
 
+function largestOf(labels: Uint8Array): number {
+  return labels.reduce((a, b) => (a > b ? a : b), 0);
+}
+
+function classesUpTo(largest: number): string[] {
+  return Array.from({ length: largest + 1 }, (_, i) => String(i));
+}
+
 /**
  * A data set from the contents of four IDX files in MNIST's form: images [N, rows, columns] and labels [N], all
  * uint8. Files packed with gzip are unpacked. Reads no files itself, so it runs in a browser too.
@@ -87,8 +95,11 @@ function checkLabels(file: NamedBytes, labels: Uint8Array, classes: readonly str
  */
 export async function idxDataset(files: IdxFiles, options: IdxDatasetOptions = {}): Promise<Dataset> {
   const { name = 'idx', normalize = true, flatten = true, oneHotLabel = false } = options;
+  // Unpacked side by side; of several wrong files the first is told of.
+  const testPair = readPair(files.testImages, files.testLabels);
+  testPair.catch(() => undefined);
   const train = await readPair(files.trainImages, files.trainLabels);
-  const test = await readPair(files.testImages, files.testLabels);
+  const test = await testPair;
   if (train.rows !== test.rows || train.columns !== test.columns) {
     throw new DatasetError(
       'IDX_MISMATCH',
@@ -96,8 +107,7 @@ export async function idxDataset(files: IdxFiles, options: IdxDatasetOptions = {
         `of ${test.rows} × ${test.columns}; both must be of one size`,
     );
   }
-  const largest = [...train.labels, ...test.labels].reduce((a, b) => (a > b ? a : b), 0);
-  const classes = options.classes ?? Array.from({ length: largest + 1 }, (_, i) => String(i));
+  const classes = options.classes ?? classesUpTo(Math.max(largestOf(train.labels), largestOf(test.labels)));
   checkLabels(files.trainLabels, train.labels, classes);
   checkLabels(files.testLabels, test.labels, classes);
   const split = ({ images, rows, columns, labels }: Pair): Split => ({

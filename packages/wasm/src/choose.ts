@@ -148,7 +148,7 @@ export interface Choice {
 const WORTH_TWO_THREADS = 8192;
 
 /** Throws `ENGINE_UNSUPPORTED` for what this engine does not take. */
-export function choose(task: Task): Choice {
+export function choose(task: Omit<Task, 'pause'>): Choice {
   const parts = partsOf(task);
   const [inputs, units, outputs] = parts.sizes;
   const hidden = chooseHidden(parts.hidden);

@@ -1,4 +1,5 @@
 import type { Address } from './kernels.ts';
+import { nodeModule } from './node.ts';
 
 /** What a second thread needs; the plan's `barrier` must be set. */
 interface Errand {
@@ -88,10 +89,8 @@ function newWorker(): { readonly worker: AnyWorker; readonly release: () => void
   return { worker: new Worker(url) as unknown as AnyWorker, release };
 }
 
-/** Node's worker_threads, without an import that bundlers for browsers would stumble over. */
 function nodeWorkers(): NodeWorkers | undefined {
-  const { process } = globalThis as { process?: { getBuiltinModule?: (name: string) => unknown } };
-  return process?.getBuiltinModule?.('node:worker_threads') as NodeWorkers | undefined;
+  return nodeModule('node:worker_threads') as NodeWorkers | undefined;
 }
 
 /** Whether this thread may wait for another one asleep: everywhere but in a page's own thread. */

@@ -1,2 +1,3 @@
+export { refusal } from './refusal.ts';
 export { wasm, type WasmEngine, type WasmSession } from './wasm.ts';
 export type { Description, Place } from './choose.ts';

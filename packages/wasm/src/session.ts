@@ -157,13 +157,12 @@ export async function openSession({
     async evaluate(split) {
       checkOpen();
       const { rows } = rowsOf(split);
+      const indices = new Int32Array(EVALUATION_ROWS);
       let right = 0;
       for (let start = 0; start < split.length; start += EVALUATION_ROWS) {
         const stop = Math.min(start + EVALUATION_ROWS, split.length);
-        setBatch(
-          rows,
-          Int32Array.from({ length: stop - start }, (_, i) => start + i),
-        );
+        for (let row = start; row < stop; row++) indices[row - start] = row;
+        setBatch(rows, indices.subarray(0, stop - start));
         if (inside) {
           kernels.evaluate(plan.at);
           right += plan.get('right');

@@ -43,7 +43,10 @@ async function runDemo(dir: string, io: Io): Promise<void> {
   io.out('');
 
   const { network } = await runTraining(
-    { plan, parts: await partsOf(plan, io), data, out, curves, checkpoint, force: true, quiet: false },
+    {
+      ...{ plan, parts: await partsOf(plan, io), data, wish: 'default' },
+      ...{ out, curves, checkpoint, force: true, quiet: false },
+    },
     io,
   );
   const { accuracy, confusion, predicted, confidence } = classify(network, data, test);

@@ -23,7 +23,7 @@ export function addNetworkOptions(command: Command): Command {
 
 /** How it is trained: for `train`. */
 export function addTrainingOptions(command: Command): Command {
-  const { optimizer, batch, sampling, gradient, dtype } = defaults;
+  const { optimizer, batch, sampling, gradient, engine, dtype } = defaults;
   return command
     .optionsGroup('Training:')
     .option('-o, --optimizer <name>', `(default: ${optimizer})`)
@@ -41,6 +41,11 @@ export function addTrainingOptions(command: Command): Command {
       '-g, --gradient <how>',
       `backprop or numerical (default: ${gradient})`,
       oneOf('gradient method', ['backprop', 'numerical']),
+    )
+    .option(
+      '--engine <name>',
+      `wasm or eager, plain TypeScript (default: ${engine},\nor eager where that cannot)`,
+      oneOf('engine', ['wasm', 'eager']),
     )
     .option(
       '--dtype <type>',

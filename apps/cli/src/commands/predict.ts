@@ -6,7 +6,7 @@ import { choicesOf, type Choice } from '../choices.ts';
 import { Failure } from '../failure.ts';
 import { readBytes } from '../files.ts';
 import { fitDigit } from '../image/fit-digit.ts';
-import { isSvg, readPng } from '../image/read-png.ts';
+import type * as png from '../image/read-png.ts';
 import type { Io } from '../io.ts';
 import { loadNetwork, type LoadedNetwork } from '../load-network.ts';
 import { drawDigit } from '../show/digit.ts';
@@ -41,12 +41,16 @@ Examples:
     .action(async (path: string, input: string, { plugin = [], json = false }: PredictFlags) => {
       const loaded = await loadNetwork(path, plugin, io);
       const bytes = await gunzipIfNeeded(await readBytes(input), { name: input });
+      const { isSvg } = await pngs();
       const isPicture = /\.(png|jpe?g|gif|bmp|webp|svgz?)$/i.test(input) || isSvg(bytes);
       const text = isPicture ? undefined : decodeText(bytes);
-      if (text === undefined) predictPicture(loaded, bytes, input, json, io);
+      if (text === undefined) await predictPicture(loaded, bytes, input, json, io);
       else predictRows(loaded, text, input, json, io);
     });
 }
+
+/** What reads PNG, loaded where there is one to be read. */
+const pngs = (): Promise<typeof png> => import('../image/read-png.ts');
 
 /** The bytes as text, or undefined for what cannot be text. */
 function decodeText(bytes: Uint8Array): string | undefined {
@@ -70,14 +74,15 @@ function choose(
   return { x, choices: choicesOf(model, network.predict(astype(x, network.dtype)), classes) };
 }
 
-function predictPicture(
+async function predictPicture(
   loaded: LoadedNetwork,
   bytes: Uint8Array,
   input: string,
   json: boolean,
   io: Io,
-): void {
+): Promise<void> {
   const { data, style } = pictureOf(loaded.model, input);
+  const { readPng } = await pngs();
   const { pixels, rows, cols } = fitDigit(readPng(bytes, input), style, input);
   // Stored pixels are whole numbers up to the divisor.
   const stored = pixels.map((pixel) => Math.round(pixel * data.divisor));

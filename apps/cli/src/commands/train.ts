@@ -1,7 +1,7 @@
 import { extname, format, parse } from 'node:path';
 import type { Dataset } from '@bilayer/datasets';
+import { numericalGradientPath, type Network } from '@bilayer/models';
 import type { Optimizer } from '@bilayer/optimizers';
-import { sizeOf } from '@bilayer/tensor';
 import type { Command } from 'commander';
 import { partsOf, withSuitedOutput } from '../build.ts';
 import { namedData } from '../data.ts';
@@ -103,12 +103,13 @@ async function runTrain(flags: TrainFlags, given: Partial<Plan>, io: Io): Promis
       plan,
       parts,
       data,
+      wish: resume !== undefined ? { resumed: resume } : given.engine !== undefined ? 'said' : 'default',
       out,
       checkpoint,
       force,
       quiet,
-      begun() {
-        if (!quiet) introduce(plan, data, done, io);
+      begun(planned, network) {
+        if (!quiet) introduce(planned, data, done, network, io);
       },
       ...(curves !== undefined && { curves }),
       ...(flags.checkpointEvery !== undefined && { checkpointEvery: flags.checkpointEvery }),
@@ -155,8 +156,8 @@ function checkCurves(path: string | undefined): void {
   );
 }
 
-function introduce(plan: Plan, data: Dataset, done: number, io: Io): void {
-  const sizes = [sizeOf(data.train.shape), ...plan.hidden, data.classes.length];
+function introduce(plan: Plan, data: Dataset, done: number, network: Network, io: Io): void {
+  const { sizes } = network;
   const parts = [plan.activation, plan.output, plan.loss, plan.optimizer];
   const total = totalOf(plan, data);
   const length = `${count(total)} updates${done === 0 ? '' : `, ${count(done)} of them made`}`;
@@ -167,9 +168,9 @@ function introduce(plan: Plan, data: Dataset, done: number, io: Io): void {
   }
   if (plan.gradient === 'numerical') {
     const weights = sizes.slice(1).reduce((sum, size, i) => sum + (sizes[i]! + 1) * size, 0);
-    io.note(
-      `numerical gradient: ${count(weights)} central differences for each update, so this may take long`,
-    );
+    // Where nudges cannot be followed, each difference takes two losses from scratch.
+    const price = numericalGradientPath(network) === 'incremental' ? '' : ', so this may take long';
+    io.note(`numerical gradient: ${count(weights)} central differences for each update${price}`);
   }
 }
 
@@ -179,7 +180,11 @@ interface ReportOptions {
   readonly json: boolean;
 }
 
-function report({ network, end, total }: TrainingResult, { out, curves, json }: ReportOptions, io: Io): void {
+function report(
+  { network, end, total, engine }: TrainingResult,
+  { out, curves, json }: ReportOptions,
+  io: Io,
+): void {
   const { iteration, reason, state } = end;
   const { losses, accuracies } = state.history;
   const best = reason === 'early-stopping' ? state.best : undefined;
@@ -188,7 +193,7 @@ function report({ network, end, total }: TrainingResult, { out, curves, json }: 
   if (json) {
     const { sizes, dtype } = network;
     const outcome = { iterations: iteration, reason, trainAccuracy: train, testAccuracy: test };
-    io.out(JSON.stringify({ model: out, curves, sizes, dtype, ...outcome, losses, accuracies }));
+    io.out(JSON.stringify({ model: out, curves, sizes, engine, dtype, ...outcome, losses, accuracies }));
     return;
   }
   if (best !== undefined) {

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, it } from 'vitest';
-import { progressBar, progressLines } from './progress.ts';
+import { progressBar } from './progress-bar.ts';
+import { progressLines } from './progress.ts';
 
 /** A terminal of that many columns, and all that is written to it. */
 function terminal(columns: number): { readonly stream: NodeJS.WriteStream; readonly written: () => string } {

@@ -74,12 +74,17 @@ function withAdvice(error: unknown, files: KnownFiles, places: readonly string[]
  */
 export async function readKnownFiles(options: KnownFilesOptions): Promise<IdxFiles> {
   const { files, folders, cacheDir, download, mirrors } = options;
-  const get = async (known: KnownFile): Promise<NamedBytes> => {
-    const places = [...folders, cacheDir];
+  const places = [...folders, cacheDir];
+  const look = async (known: KnownFile): Promise<NamedBytes | undefined> => {
     for (const folder of places) {
       const found = await find(known, folder, folder !== cacheDir || !download);
       if (found !== undefined) return found;
     }
+    return undefined;
+  };
+  const get = async (known: KnownFile, there: Promise<NamedBytes | undefined>): Promise<NamedBytes> => {
+    const found = await there;
+    if (found !== undefined) return found;
     if (!download) {
       throw new DatasetError(
         'FILE_NOT_FOUND',
@@ -96,10 +101,19 @@ export async function readKnownFiles(options: KnownFilesOptions): Promise<IdxFil
       throw withAdvice(error, files, places);
     }
   };
+  // They are read and unpacked side by side, and downloaded one after the other.
+  const there = {
+    trainImages: look(files.trainImages),
+    trainLabels: look(files.trainLabels),
+    testImages: look(files.testImages),
+    testLabels: look(files.testLabels),
+  };
+  // Of several wrong files the first is told of.
+  for (const one of Object.values(there)) one.catch(() => undefined);
   return {
-    trainImages: await get(files.trainImages),
-    trainLabels: await get(files.trainLabels),
-    testImages: await get(files.testImages),
-    testLabels: await get(files.testLabels),
+    trainImages: await get(files.trainImages, there.trainImages),
+    trainLabels: await get(files.trainLabels, there.trainLabels),
+    testImages: await get(files.testImages, there.testImages),
+    testLabels: await get(files.testLabels, there.testLabels),
   };
 }
