@@ -8,6 +8,7 @@ export {
   incrementalSteps,
   numericalGradientPath,
 } from './incremental/incremental-gradient.ts';
+export { changeOf, type ChangeAt } from './incremental/changes.ts';
 export { overOf } from './accept.ts';
 export { accuracyOf } from './accuracy.ts';
 export { predict } from './predict.ts';

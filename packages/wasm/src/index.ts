@@ -1,2 +1,3 @@
+export { incrementalGradient } from './incremental-gradient.ts';
 export { wasm, type WasmEngine, type WasmSession } from './wasm.ts';
 export type { Description, Place } from './choose.ts';

@@ -67,7 +67,7 @@ function withSharedMemory(module: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuff
   return changed;
 }
 
-function unavailable(cause: unknown): BilayerError {
+export function unavailable(cause: unknown): BilayerError {
   return new BilayerError(
     'WASM_UNAVAILABLE',
     'wasm: this engine needs WebAssembly with 128-bit SIMD, which is missing here (or forbidden by a content security ' +
@@ -76,8 +76,9 @@ function unavailable(cause: unknown): BilayerError {
   );
 }
 
-export async function unpack(): Promise<Uint8Array<ArrayBuffer>> {
-  const packed = Uint8Array.from(atob(KERNELS_GZIP_BASE64), (character) => character.charCodeAt(0));
+/** The bytes of an embedded module. */
+export async function unpack(base64: string = KERNELS_GZIP_BASE64): Promise<Uint8Array<ArrayBuffer>> {
+  const packed = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
