@@ -7,7 +7,7 @@
  * Tests compile them too, and fail when a module has others.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { constants, gzipSync } from 'node:zlib';
 import { root } from './workspace.ts';
 
@@ -79,9 +79,10 @@ if (import.meta.main) {
     const binary = await compileKernels(entry as keyof typeof sources);
     const base64 = gzipSync(binary, { level: 9, strategy: constants.Z_DEFAULT_STRATEGY }).toString('base64');
     const path = `packages/wasm/${file}`;
+    const from = relative(dirname(file), dirname(entry));
     writeFileSync(
       join(root, path),
-      `/** Made by scripts/embed-wasm.ts from ${entry}; do not edit. */
+      `/** Made by scripts/embed-wasm.ts from the sources in ${from}; do not edit. */
 
 /** The kernels: a WebAssembly module, gzip, base64. */
 export const KERNELS_GZIP_BASE64: string =

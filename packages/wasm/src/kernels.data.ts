@@ -1,4 +1,4 @@
-/** Made by scripts/embed-wasm.ts from assembly/index.ts; do not edit. */
+/** Made by scripts/embed-wasm.ts from the sources in ../assembly; do not edit. */
 
 /** The kernels: a WebAssembly module, gzip, base64. */
 export const KERNELS_GZIP_BASE64: string =

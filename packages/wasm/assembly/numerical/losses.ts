@@ -3,7 +3,7 @@
  * vector are one evaluation, +h and −h. What is computed is L(a + d) − L(a), of which no part is a difference of nearly
  * equal numbers.
  */
-import { expm1, expm1Near, log1p, log1pNear, NEAR, one, SMALL } from './near-zero';
+import { expm1, expm1Near, expm1Short, log1p, log1pNear, NEAR, one, SMALL, term } from './near-zero';
 import { Work } from './work';
 
 /** −Σ t ln(softmax(a) + ε): p = softmax(a), q = p / (p + ε). */
@@ -11,8 +11,9 @@ export const CROSS_ENTROPY: i32 = 0;
 /** −Σ t ln softmax(a): p = softmax(a), r = Σ t in each. */
 export const SOFTMAX_CROSS_ENTROPY: i32 = 1;
 /**
- * −Σ t ln(σ(a) + ε) + r ln(1 − σ(a) + ε), where t and r are weights: p = σ(a), and the changes of the two sums' terms are
- * ln(1 + δ/(p + ε)) with δ/(p + ε) = q m / (1 + p m) and its counterpart, whose factor follows those q: [rows, 2, outputs].
+ * −Σ t ln(σ(a) + ε) + r ln(1 − σ(a) + ε): p = σ(a), which changes by δ = p (1 − p) m / (1 + p m), m = e^d − 1; so the first
+ * logarithm changes by ln(1 + q m / (1 + p m)) with q = p (1 − p) / (p + ε), the second by the same with the q that follows
+ * the row's, −p (1 − p) / (1 − p + ε): q is [rows, 2, outputs].
  */
 export const BINARY_CROSS_ENTROPY: i32 = 2;
 /** Σ t (y − …)², t being weights and r = 2 (y − …); y = a, */
@@ -54,17 +55,7 @@ export function takeRow(work: Work, n: i32): void {
   work.hitCount = count;
 }
 
-/** Σ p (e^dw − 1) over outputs [from, to). */
-// @ts-ignore: decorator
-@inline
-function sumOf(p: usize, d: v128, w: usize, from: i32, to: i32, near: bool): v128 {
-  let s = f64x2.splat(0);
-  for (let k = from; k < to; k++)
-    s = f64x2.add(s, f64x2.mul(at(p, k), exponential(f64x2.mul(d, at(w, k)), near)));
-  return s;
-}
-
-/** L(a + dw) − L(a); w is 0 outside [from, to). */
+/** L(a + dw) − L(a); w is 0 outside [from, to); s = Σ p (e^dw − 1) for those that take it. */
 // @ts-ignore: decorator
 @inline
 function change(
@@ -76,6 +67,7 @@ function change(
   r: usize,
   t: usize,
   d: v128,
+  s: v128,
   w: usize,
   from: i32,
   to: i32,
@@ -83,7 +75,6 @@ function change(
 ): v128 {
   let sum = f64x2.splat(0);
   if (kind == CROSS_ENTROPY) {
-    const s = sumOf(p, d, w, from, to, near);
     const b = f64x2.add(one(), s);
     for (let i = 0; i < hitCount; i++) {
       const k = load<i32>(work.hits + ((<usize>i) << 2));
@@ -92,7 +83,6 @@ function change(
     }
   }
   if (kind == SOFTMAX_CROSS_ENTROPY) {
-    const s = sumOf(p, d, w, from, to, near);
     sum = f64x2.mul(at(r, 0), logarithm(s, one(), near));
     for (let i = 0; i < hitCount; i++) {
       const k = load<i32>(work.hits + ((<usize>i) << 2));
@@ -122,7 +112,7 @@ function change(
     }
   }
   if (kind == SQUARES_OF_SOFTMAX) {
-    let s = f64x2.splat(0);
+    s = f64x2.splat(0);
     for (let k = 0; k < work.outputs; k++) {
       const m = exponential(f64x2.mul(d, at(w, k)), near);
       v128.store(work.spare + ((<usize>k) << 4), m);
@@ -166,6 +156,9 @@ function run(
   pitch: usize,
 ): void {
   const most = f64x2.splat(largest);
+  const half = term(1);
+  const sixth = term(2);
+  const last = term(3);
   const hits = work.hitCount;
   const row = (<usize>(work.row * work.outputs)) << 3;
   const p = work.p + row;
@@ -177,15 +170,33 @@ function run(
     const d0 = v128.load(moves);
     const d1 = v128.load(moves, 16);
     const size = f64x2.mul(f64x2.max(f64x2.abs(d0), f64x2.abs(d1)), most);
+    let s0 = f64x2.splat(0);
+    let s1 = s0;
     let c0: v128;
     let c1: v128;
     if (all(size, NEAR)) {
-      c0 = change(work, kind, hits, p, q, r, t, d0, w, from, to, true);
-      c1 = change(work, kind, hits, p, q, r, t, d1, w, from, to, true);
+      if (kind == CROSS_ENTROPY || kind == SOFTMAX_CROSS_ENTROPY) {
+        const end = p + ((<usize>to) << 3);
+        const offset = w - p;
+        for (let at = p + ((<usize>from) << 3); at < end; at += 8) {
+          const weight = v128.load64_splat(at + offset);
+          const value = v128.load64_splat(at);
+          s0 = f64x2.add(s0, f64x2.mul(value, expm1Short(f64x2.mul(d0, weight), half, sixth, last)));
+          s1 = f64x2.add(s1, f64x2.mul(value, expm1Short(f64x2.mul(d1, weight), half, sixth, last)));
+        }
+      }
+      c0 = change(work, kind, hits, p, q, r, t, d0, s0, w, from, to, true);
+      c1 = change(work, kind, hits, p, q, r, t, d1, s1, w, from, to, true);
     } else {
       if (!all(size, SMALL)) work.far = 1;
-      c0 = change(work, kind, hits, p, q, r, t, d0, w, from, to, false);
-      c1 = change(work, kind, hits, p, q, r, t, d1, w, from, to, false);
+      if (kind == CROSS_ENTROPY || kind == SOFTMAX_CROSS_ENTROPY) {
+        for (let k = from; k < to; k++) {
+          s0 = f64x2.add(s0, f64x2.mul(at(p, k), expm1(f64x2.mul(d0, at(w, k)))));
+          s1 = f64x2.add(s1, f64x2.mul(at(p, k), expm1(f64x2.mul(d1, at(w, k)))));
+        }
+      }
+      c0 = change(work, kind, hits, p, q, r, t, d0, s0, w, from, to, false);
+      c1 = change(work, kind, hits, p, q, r, t, d1, s1, w, from, to, false);
     }
     const difference = f64x2.sub(
       i64x2.shuffle(c0, c1, 0, 2),

@@ -19,7 +19,7 @@ export const SMALL: f64 = 0.0625;
 
 // @ts-ignore: decorator
 @inline
-function term(i: usize): v128 {
+export function term(i: usize): v128 {
   return v128.load(terms + i * 16);
 }
 
@@ -33,8 +33,14 @@ export function one(): v128 {
 // @ts-ignore: decorator
 @inline
 export function expm1Near(x: v128): v128 {
-  let p = f64x2.add(term(2), f64x2.mul(x, term(3)));
-  p = f64x2.add(term(1), f64x2.mul(x, p));
+  return expm1Short(x, term(1), term(2), term(3));
+}
+
+/** The same with its terms at hand, for loops. */
+// @ts-ignore: decorator
+@inline
+export function expm1Short(x: v128, half: v128, sixth: v128, last: v128): v128 {
+  const p = f64x2.add(half, f64x2.mul(x, f64x2.add(sixth, f64x2.mul(x, last))));
   return f64x2.add(x, f64x2.mul(f64x2.mul(x, x), p));
 }
 

@@ -1,7 +1,11 @@
 import { isFloat, tensor, type Tensor } from '@bilayer/tensor';
 
 /** `count` rows of x from `start` on; the data is shared. */
-export function rowsOf({ shape: [rows = 0, ...rest], dtype, data }: Tensor, start: number, count: number): Tensor {
+export function rowsOf(
+  { shape: [rows = 0, ...rest], dtype, data }: Tensor,
+  start: number,
+  count: number,
+): Tensor {
   const width = data.length / rows;
   return { shape: [count, ...rest], dtype, data: data.subarray(start * width, (start + count) * width) };
 }
@@ -18,8 +22,7 @@ export function pad(to: Float64Array, pitch: number, from: Tensor['data'], width
 export function unpad(from: Float64Array, pitch: number, rows: number, width: number): Float64Array {
   if (pitch === width) return from.slice(0, rows * width);
   const to = new Float64Array(rows * width);
-  for (let row = 0; row < rows; row++)
-    to.set(from.subarray(row * pitch, row * pitch + width), row * width);
+  for (let row = 0; row < rows; row++) to.set(from.subarray(row * pitch, row * pitch + width), row * width);
   return to;
 }
 

@@ -66,7 +66,7 @@ const binaryCrossEntropy: OutputKernel = {
       const [yes, no] = [p[i]!, 1 - p[i]!];
       const row = Math.floor(i / outputs) * outputs;
       q[i + row] = (yes * no) / (yes + epsilon);
-      q[i + row + outputs] = (yes * no) / (no + epsilon);
+      q[i + row + outputs] = (-yes * no) / (no + epsilon);
       t[i] = values.data[i]! / outputs;
       r[i] = (1 - values.data[i]!) / outputs;
     }

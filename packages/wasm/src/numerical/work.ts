@@ -91,7 +91,7 @@ export class Work {
       total1: (inputs + 1) * this.pitch,
       total2: (hidden + 1) * outputs,
     };
-    const counts = { inputs, hidden, outputs, pitch: this.pitch * 8, slots };
+    const counts = { inputs, hidden, outputs, pitch: this.pitch * 8, slots, far: 0 };
     const addresses = Object.entries(numbers).map(([name, count]) => [name, arena.take(count * 8)] as const);
     // From here on the memory does not grow.
     this.set({ ...counts, ...Object.fromEntries(addresses) });
