@@ -4,6 +4,7 @@
  * equal numbers.
  */
 import { expm1, expm1Near, expm1Short, log1p, log1pNear, NEAR, one, SMALL, term } from './near-zero';
+import { Program, runProgram, takeConstants } from './program';
 import { Work } from './work';
 
 /** −Σ t ln(softmax(a) + ε): p = softmax(a), q = p / (p + ε). */
@@ -22,6 +23,8 @@ export const SQUARES: i32 = 3;
 export const SQUARES_OF_LOGISTIC: i32 = 4;
 /** y = softmax(a) = p. */
 export const SQUARES_OF_SOFTMAX: i32 = 5;
+/** What a program says, whose inputs a are in p. */
+export const PROGRAM: i32 = 6;
 
 // @ts-ignore: decorator
 @inline
@@ -51,6 +54,7 @@ export function takeRow(work: Work, n: i32): void {
     store<i32>(work.hits + ((<usize>count) << 2), k);
     count++;
   }
+  if (work.kind == PROGRAM) takeConstants(changetype<Program>(work.program), n);
   work.row = n;
   work.hitCount = count;
 }
@@ -235,6 +239,10 @@ export function differences(
       return run(work, SQUARES, w, from, to, largest, moves, count, out, pitch);
     case SQUARES_OF_LOGISTIC:
       return run(work, SQUARES_OF_LOGISTIC, w, from, to, largest, moves, count, out, pitch);
+    case PROGRAM: {
+      const a = work.p + ((<usize>(work.row * work.outputs)) << 3);
+      return runProgram(changetype<Program>(work.program), a, work.outputs, w, moves, count, out, pitch);
+    }
     default:
       return run(work, SQUARES_OF_SOFTMAX, w, from, to, largest, moves, count, out, pitch);
   }

@@ -49,6 +49,9 @@ export class Work {
   r: usize;
   t: usize;
 
+  /** A Program, where the kind is one: see program.ts. */
+  program: usize;
+
   /** Moves of one unit in one row, and differences of a row's evaluations, [evaluations + 1, pitch]. */
   moved: usize;
   differences: usize;

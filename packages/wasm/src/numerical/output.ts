@@ -3,7 +3,8 @@ import type { Loss } from '@bilayer/losses';
 import { add, mul, sub, tensor, type Tensor } from '@bilayer/tensor';
 import { exp } from '@bilayer/tensor/math';
 import type { NumericalKernels } from './kernels.ts';
-import type { Work } from './work.ts';
+import { writeProgram } from './program.ts';
+import { MOVED, type Work } from './work.ts';
 
 /** Rows of the output layer: a went in, y came out; the target t as it was given, and as values [N, O]. */
 export interface Outputs {
@@ -100,9 +101,10 @@ const PROBES = [
 ] as const;
 
 /**
- * Fills in what a kernel needs to know of the outputs and chooses it: one that does as `output.forward` and `loss.perRow`
- * themselves do, in all of these rows, when their outputs are moved a little and as far as kernels take them. What a plugin is
- * called does not count. Returns whether there is one.
+ * Chooses what follows moves of the outputs to the losses and puts into memory what it needs to know of these rows: a kernel;
+ * or a program of the operations of plugins that have no `difference`, so that losses have to be subtracted. It is taken if it
+ * does as `output.forward` and `loss.perRow` themselves do, in all of these rows, when their outputs are moved a little and as far
+ * as kernels take them. What a plugin is called does not count. Returns whether there is one.
  */
 export function chooseOutput(
   kernels: NumericalKernels,
@@ -121,13 +123,13 @@ export function chooseOutput(
   const at = (move: number): Tensor =>
     loss.perRow(output.forward(add(rows.a, mul(direction, move)), output.config), rows.t, loss.config);
   const wanted = PROBES.map(([above, below]) => sub(at(above), at(below)).data);
-  const [w, moves] = [work.numbers('unit', outputs), work.numbers('moved', 4)];
 
-  const agrees = (): boolean =>
-    PROBES.every((pair, probe) => {
+  const agrees = (): boolean => {
+    const [w, moves] = [work.numbers('unit', outputs), work.numbers('moved', 2 * MOVED)];
+    const same = PROBES.every((pair, probe) => {
       for (let n = 0; n < count; n++) {
         w.set(direction.data.subarray(n * outputs, (n + 1) * outputs));
-        moves.set([...pair, 0, 0]);
+        moves.fill(0).set(pair);
         const got = kernels.difference(work.at, n, w.byteOffset, moves.byteOffset);
         // Rounding comes to far less than 1e-12 of a loss.
         const bound = 1e-12 * (1 + Math.abs(rows.loss.data[n]!));
@@ -135,6 +137,9 @@ export function chooseOutput(
       }
       return true;
     });
+    w.fill(0);
+    return same;
+  };
 
   const size = count * outputs;
   const into = {
@@ -148,6 +153,13 @@ export function chooseOutput(
     work.set({ kind });
     return agrees();
   });
-  w.fill(0);
-  return found;
+  if (found || hasDifference(output, loss)) return found;
+  return writeProgram(work, output, loss, rows.a, rows.t) && agrees();
+}
+
+/** Whether @bilayer/models can do without subtracting two losses, as a program does. */
+function hasDifference(output: Activation, loss: Loss): boolean {
+  const { link } = output;
+  if (loss.fused?.difference !== undefined && loss.fused.link === link) return true;
+  return loss.difference !== undefined && (output.difference !== undefined || (link ?? '') in candidates);
 }

@@ -15,23 +15,43 @@ import {
   crossEntropy,
   huber,
   meanSquaredError,
+  defineLoss,
   softmaxCrossEntropy,
   sumSquaredError,
+  targetValues,
   type Loss,
 } from '@bilayer/losses';
 import { gaussian, MultiLayerNet, TwoLayerNet, type Network, type Params } from '@bilayer/models';
 import {
+  abs,
   add,
   astype,
   BilayerError,
+  div,
+  exp,
+  fromArray,
+  greater,
   isFloat,
   item,
+  less,
+  log,
+  max,
+  maximum,
+  mean,
+  min,
+  minimum,
   mul,
+  neg,
   oneHot,
+  pow,
   randomState,
   reshape,
   sqrt,
+  sub,
+  sum,
+  tanh as tanh_,
   tensor,
+  where,
   type Tensor,
 } from '@bilayer/tensor';
 import fc from 'fast-check';
@@ -63,6 +83,48 @@ const pairs: readonly (readonly [Activation, Loss])[] = [
     [output, meanSquaredError] as const,
     [output, sumSquaredError] as const,
   ]),
+];
+
+const ownSoftmax = defineActivation({
+  name: 'ownSoftmax',
+  forward(a) {
+    const e = exp(sub(a, max(a, { axis: 1, keepDims: true })));
+    return div(e, sum(e, { axis: 1, keepDims: true }));
+  },
+});
+/** Of its own operations: every one that there is. */
+const strange = defineActivation({
+  name: 'strange',
+  over: 'row',
+  forward(a) {
+    const least = min(a, { axis: 1, keepDims: true });
+    const bent = where(greater(a, 0), minimum(a, 2), maximum(tanh_(a), -0.5));
+    return add(div(bent, add(1, abs(neg(least)))), mul(sqrt(add(1, mul(a, a))), fromArray([0.1, 0.2, 0.3])));
+  },
+});
+const ownCrossEntropy = defineLoss({
+  name: 'ownCrossEntropy',
+  perRow: (y, t) => neg(sum(mul(targetValues('own', y, t), log(add(y, 1e-7))), { axis: 1 })),
+});
+const weights = tensor(Float64Array.of(0.5, 1, 2));
+const fourthPowers = defineLoss({
+  name: 'fourthPowers',
+  reduce: 'sum',
+  perRow(y, t) {
+    const d = sub(y, targetValues('fourthPowers', y, t));
+    const squares = mul(mul(d, d), where(less(d, 0), 1, weights));
+    return mul(mean(mul(squares, squares), { axis: 1 }), 0.5);
+  },
+});
+/** What there are no kernels for, but whose operations kernels have. */
+const programs: readonly Pick<Parts, 'output' | 'loss'>[] = [
+  { output: ownSoftmax, loss: ownCrossEntropy },
+  { output: ownSoftmax, loss: crossEntropy },
+  { output: softmax, loss: ownCrossEntropy },
+  { output: sigmoid, loss: ownCrossEntropy },
+  { output: identity, loss: fourthPowers },
+  { output: strange, loss: fourthPowers },
+  { output: strange, loss: meanSquaredError },
 ];
 
 interface Parts {
@@ -143,6 +205,21 @@ describe('a numerical gradient by kernels', () => {
     }
   });
 
+  it.each(programs)('runs the operations of $output.name and $loss.name', ({ output, loss }) => {
+    for (const hidden of [sigmoid, relu, squareplus]) {
+      for (const std of [0.1, 0.5]) {
+        const network = net({ hidden, output, loss }, { std });
+        for (const t of [labels, oneHot(labels, 3)]) {
+          expectSame(byKernels(network, x, t), fromScratch(network, x, t));
+        }
+      }
+    }
+    const network = net({ output, loss });
+    const first = { ...x, shape: [1, 5], data: x.data.slice(0, 5) };
+    const label = tensor(Int32Array.of(1));
+    expectSame(byKernels(network, first, label), fromScratch(network, first, label));
+  });
+
   const value = fc.oneof(
     { weight: 3, arbitrary: fc.constant(0) },
     fc.constantFrom(1, 0.5, -0.25),
@@ -158,7 +235,7 @@ describe('a numerical gradient by kernels', () => {
       fc.property(
         batches,
         fc.constantFrom(...continuous, squareplus),
-        fc.constantFrom(...pairs),
+        fc.constantFrom(...pairs, [ownSoftmax, ownCrossEntropy] as const),
         fc.record({
           hiddenSize: fc.integer({ min: 1, max: 5 }),
           outputSize: fc.integer({ min: 2, max: 4 }),
@@ -260,6 +337,12 @@ describe('what is left to others', () => {
     left(net({ output: tanh, loss: meanSquaredError }));
     left(net({ output: softmax, loss: softmaxCrossEntropy }));
     left(net({ output: identity, loss: huber }));
+    // A gradient of subtracted losses, but of an operation that kernels do not have, or of none at all.
+    const powers = (y: Tensor): Tensor => sum(pow(y, 3), { axis: 1 });
+    const reading = (y: Tensor): Tensor => tensor(Float64Array.from({ length: 4 }, (_, n) => y.data[3 * n]!));
+    for (const perRow of [powers, reading]) {
+      left(net({ output: identity, loss: defineLoss({ name: 'own', perRow }) }));
+    }
   });
 
   it('networks of another form', () => {

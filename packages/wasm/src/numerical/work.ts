@@ -32,6 +32,7 @@ export const WORK = [
   'q',
   'r',
   't',
+  'program',
   'moved',
   'differences',
   'unit',
@@ -51,6 +52,9 @@ export interface Sizes {
   readonly rows: number;
   readonly given: number;
 }
+
+/** The fewest vectors of moves that there are: kernels read so many at a time. */
+export const MOVED = 10;
 
 /** What the kernels work on, laid out in memory: see assembly/numerical/work.ts. */
 export class Work {
@@ -83,7 +87,7 @@ export class Work {
       q: 2 * rows * outputs,
       r: rows * outputs,
       t: rows * outputs,
-      moved: 2 * Math.max(inputs + 3, hidden + 2),
+      moved: 2 * (Math.max(inputs, hidden) + MOVED),
       differences: (inputs + 3) * this.pitch + hidden + 2,
       unit: outputs,
       hits: outputs,
@@ -96,6 +100,15 @@ export class Work {
     // From here on the memory does not grow.
     this.set({ ...counts, ...Object.fromEntries(addresses) });
     for (const name of ['unit', 'total1', 'total2'] as const) this.numbers(name, numbers[name] ?? 0).fill(0);
+  }
+
+  /** More memory, of zeros or not. Views of it from before are no longer good. */
+  take(bytes: number): Address {
+    return this.#arena.take(bytes);
+  }
+
+  get memory(): ArrayBuffer {
+    return this.#arena.memory.buffer;
   }
 
   get(name: Member): number {
