@@ -195,5 +195,5 @@ export const bundles: readonly Bundle[] = [
 
   // All of it in one file. Where a bundler may split, a page that trains by backprop loads half: what follows nudges for
   // numerical gradients, and what derives a way back for plugins, loads only when needed.
-  all('@bilayer/wasm', 41_000),
+  all('@bilayer/wasm', 47_000),
 ];
