@@ -102,7 +102,7 @@ export const entries: Lists = {
   '@bilayer/models/predict': ['@bilayer/tensor'],
   '@bilayer/models/load': ['@bilayer/formats', '@bilayer/tensor'],
   '@bilayer/training': ['@bilayer/formats', '@bilayer/gradient', '@bilayer/models', '@bilayer/tensor'],
-  '@bilayer/wasm': ['@bilayer/gradient', '@bilayer/tensor'],
+  '@bilayer/wasm': ['@bilayer/gradient', '@bilayer/models', '@bilayer/tensor', '@bilayer/training'],
   '@bilayer/testing': [
     '@bilayer/datasets',
     '@bilayer/gradient',

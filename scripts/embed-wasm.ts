@@ -1,17 +1,23 @@
 /**
- * Compiles the kernels of @bilayer/wasm, packages/wasm/assembly, and writes them into a module of the package:
+ * Compiles the kernels of @bilayer/wasm, packages/wasm/assembly, and writes them into modules of the package, those for
+ * numerical gradients into one of their own:
  *
  *   node scripts/embed-wasm.ts
  *
- * A test compiles them too, and fails when the module has others.
+ * Tests compile them too, and fail when a module has others.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { constants, gzipSync } from 'node:zlib';
 import { root } from './workspace.ts';
 
+/** What is compiled by itself, in packages/wasm, and the module it goes into. */
+const sources = {
+  'assembly/index.ts': 'src/kernels.data.ts',
+  'assembly/numerical/index.ts': 'src/numerical/kernels.data.ts',
+} as const;
+
 const options = [
-  'assembly/index.ts',
   '--baseDir',
   'packages/wasm',
   '--outFile',
@@ -43,12 +49,12 @@ async function assemblyScript(): Promise<Compiler> {
   return ((await import(name)) as { readonly default: Compiler }).default;
 }
 
-/** The kernels as a WebAssembly module. Throws what the compiler says. */
-export async function compileKernels(): Promise<Uint8Array> {
+/** The kernels of one entry as a WebAssembly module. Throws what the compiler says. */
+export async function compileKernels(entry: keyof typeof sources = 'assembly/index.ts'): Promise<Uint8Array> {
   const asc = await assemblyScript();
   let binary: Uint8Array | undefined;
   const complaints: string[] = [];
-  const { error } = await asc.main(options, {
+  const { error } = await asc.main([entry, ...options], {
     stderr: { write: (text) => void complaints.push(String(text)) },
     readFile: (name, folder) => {
       try {
@@ -69,16 +75,20 @@ export async function compileKernels(): Promise<Uint8Array> {
 }
 
 if (import.meta.main) {
-  const binary = await compileKernels();
-  const base64 = gzipSync(binary, { level: 9, strategy: constants.Z_DEFAULT_STRATEGY }).toString('base64');
-  writeFileSync(
-    join(root, 'packages/wasm/src/kernels.data.ts'),
-    `/** Made by scripts/embed-wasm.ts from the sources in ../assembly; do not edit. */
+  for (const [entry, file] of Object.entries(sources)) {
+    const binary = await compileKernels(entry as keyof typeof sources);
+    const base64 = gzipSync(binary, { level: 9, strategy: constants.Z_DEFAULT_STRATEGY }).toString('base64');
+    const path = `packages/wasm/${file}`;
+    const from = relative(dirname(file), dirname(entry));
+    writeFileSync(
+      join(root, path),
+      `/** Made by scripts/embed-wasm.ts from the sources in ${from}; do not edit. */
 
 /** The kernels: a WebAssembly module, gzip, base64. */
 export const KERNELS_GZIP_BASE64: string =
   '${base64}';
 `,
-  );
-  console.log(`packages/wasm/src/kernels.data.ts: ${binary.length} bytes, ${base64.length} packed`);
+    );
+    console.log(`${path}: ${binary.length} bytes, ${base64.length} packed`);
+  }
 }

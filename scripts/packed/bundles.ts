@@ -196,6 +196,7 @@ export const bundles: readonly Bundle[] = [
   all('@bilayer/models/book', 14_200),
   all('@bilayer/training', 19_200), // numerical() brings the incremental gradient of models
 
-  // All of it in one file; where a bundler may split, 2 kB for plugins without a way back load only when needed.
-  all('@bilayer/wasm', 25_000),
+  // All of it in one file. Where a bundler may split, a page that trains by backprop loads half: what follows nudges for
+  // numerical gradients, and what derives a way back for plugins, loads only when needed.
+  all('@bilayer/wasm', 47_000),
 ];

@@ -4,6 +4,7 @@ export type { FloatDType, Model, Network, Params } from './network.ts';
 export { byGain, gaussian, he, xavier, type Initializer } from './initializers.ts';
 export { checkNetwork, type NetworkCheck } from './check-network.ts';
 export { incrementalSteps, numericalGradientPath } from './incremental/incremental-gradient.ts';
+export { changeOf, type ChangeAt } from './incremental/changes.ts';
 export { overOf } from './accept.ts';
 export { accuracyOf } from './accuracy.ts';
 export { predict } from './predict.ts';

@@ -16,6 +16,8 @@ export interface Description {
   /** The output activation and the loss. */
   readonly output: Place;
   readonly optimizer: Place;
+  /** With `numerical()`: whether kernels take the differences, or @bilayer/models does. */
+  readonly gradient?: Place;
 }
 
 /** What `kind` stands for in assembly/: a plugin that has no kernel. */
@@ -115,12 +117,14 @@ export interface OptimizerKind {
   readonly slots: readonly string[];
 }
 
+const noKernel: OptimizerKind = { kind: OUTSIDE, slots: [] };
+
 function chooseOptimizer(optimizer: Optimizer): OptimizerKind {
   const known = optimizers[ours(optimizer, '@bilayer/optimizers')];
   const complete =
     known?.settings.every((name) => numberOf(optimizer.config, name) !== undefined) === true &&
     optimizer.rate !== undefined;
-  return known !== undefined && complete ? known : { kind: OUTSIDE, slots: [] };
+  return known !== undefined && complete ? known : noKernel;
 }
 
 /** A network as this engine takes it. */
@@ -137,6 +141,8 @@ export interface Choice {
   readonly hidden: Kind;
   readonly output: OutputKind;
   readonly optimizer: OptimizerKind;
+  /** Whether the gradient is a numerical one; the optimizer is then called as the eager engine calls it. */
+  readonly numerical: boolean;
   readonly sparse: boolean;
   /** Whether kernels do all of it. */
   readonly inside: boolean;
@@ -153,10 +159,11 @@ export function choose(task: Omit<Task, 'pause'>): Choice {
   const [inputs, units, outputs] = parts.sizes;
   const hidden = chooseHidden(parts.hidden);
   const output = chooseOutput(parts.output, parts.loss, outputs, largestOf(task.data.train.labels));
-  const optimizer = chooseOptimizer(task.optimizer);
+  const numerical = task.gradient.name === 'numerical';
+  const optimizer = numerical ? noKernel : chooseOptimizer(task.optimizer);
   const inside = hidden.kind !== OUTSIDE && output.kind !== OUTSIDE && optimizer.kind !== OUTSIDE;
   const threads = inputs * units >= WORTH_TWO_THREADS ? 2 : 1;
-  return { parts, hidden, output, optimizer, sparse: isSparse(task.data.train), inside, threads };
+  return { parts, hidden, output, optimizer, numerical, sparse: isSparse(task.data.train), inside, threads };
 }
 
 export function describe({ hidden, output, optimizer, sparse }: Choice, threads: 1 | 2): Description {
@@ -179,8 +186,8 @@ function largestOf(labels: ArrayLike<number>): number {
 function partsOf({ model, gradient }: Pick<Task, 'model' | 'gradient'>): Parts {
   const refuse = (what: string): BilayerError =>
     new BilayerError('ENGINE_UNSUPPORTED', `wasm: ${what}; use eager() of @bilayer/training for that`);
-  if (gradient.name !== 'backprop') {
-    throw refuse(`this engine computes gradients by backprop, not by ${gradient.name}`);
+  if (gradient.name !== 'backprop' && gradient.name !== 'numerical') {
+    throw refuse(`this engine computes gradients by backprop or numerically, not by ${gradient.name}`);
   }
   const { hidden: all, output, loss, weightDecay = 0 } = model.model();
   const [inputs, middle, outputs, ...others] = model.sizes;

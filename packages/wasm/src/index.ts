@@ -1,3 +1,4 @@
+export { incrementalGradient } from './incremental-gradient.ts';
 export { refusal } from './refusal.ts';
 export { wasm, type WasmEngine, type WasmSession } from './wasm.ts';
 export type { Description, Place } from './choose.ts';

@@ -68,7 +68,7 @@ function withSharedMemory(module: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuff
   return changed;
 }
 
-function unavailable(cause: unknown): BilayerError {
+export function unavailable(cause: unknown): BilayerError {
   return new BilayerError(
     'WASM_UNAVAILABLE',
     'wasm: this engine needs WebAssembly with 128-bit SIMD, which is missing here (or forbidden by a content security ' +
@@ -77,8 +77,9 @@ function unavailable(cause: unknown): BilayerError {
   );
 }
 
-export async function unpack(): Promise<Uint8Array<ArrayBuffer>> {
-  const text = atob(KERNELS_GZIP_BASE64);
+/** The bytes of an embedded module. */
+export async function unpack(base64: string = KERNELS_GZIP_BASE64): Promise<Uint8Array<ArrayBuffer>> {
+  const text = atob(base64);
   const packed = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i++) packed[i] = text.charCodeAt(i);
   // Node takes 40 ms to load its streams and Response.

@@ -11,11 +11,12 @@ import { wasm } from './wasm.ts';
 const net = { inputSize: 20, outputSize: 3, hidden: relu, output: softmax, loss: crossEntropy } as const;
 
 describe('what the engine refuses', () => {
-  it('numerical gradients', async () => {
-    await expect(wasm().prepare({ ...randomTask(), gradient: numerical() })).rejects.toMatchObject({
+  it('gradients by other methods', async () => {
+    const gradient = { ...numerical(), name: 'guess' };
+    await expect(wasm().prepare({ ...randomTask(), gradient })).rejects.toMatchObject({
       code: 'ENGINE_UNSUPPORTED',
       message:
-        'wasm: this engine computes gradients by backprop, not by numerical; use eager() of @bilayer/training for that',
+        'wasm: this engine computes gradients by backprop or numerically, not by guess; use eager() of @bilayer/training for that',
     });
   });
 

@@ -11,12 +11,19 @@ import { ParamBlocks } from './params.ts';
 import type { Derive } from './outside.ts';
 import { Passes } from './passes.ts';
 import type { Plan } from './plan.ts';
+import type { NumericalMethod } from './numerical/method.ts';
 import { numbersOf } from './rates.ts';
 import { storeRows, type Stored, type StoredRows } from './rows.ts';
 import type { WasmSession } from './wasm.ts';
 
 // Rows evaluated at a time; and the least that the buffers hold.
 const EVALUATION_ROWS = 256;
+
+/** What a step came to, before it is accepted: the sum of the losses, and the optimizer's state where that is a plugin. */
+interface Outcome {
+  readonly sum: number;
+  readonly next?: OptimizerState;
+}
 
 export interface Opening {
   readonly task: Task;
@@ -70,6 +77,10 @@ export async function openSession({
   });
   const blocks = new ParamBlocks(arena, plan, kernels, dtype, choice, paramsBytes(parts, panels, dtype));
   const passes = new Passes(arena, plan, kernels, dtype, choice, await deriveFor(choice));
+  // A page that trains by backprop does not load it.
+  const numerical = choice.numerical
+    ? await (await import('./numerical/method.ts')).numericalMethod(task)
+    : undefined;
   const needs: BatchNeeds = { parts, panels, dtype, longest, threads };
 
   let state: OptimizerState = optimizer.init(model.params);
@@ -87,7 +98,7 @@ export async function openSession({
   }
 
   /** A step of which plugins do a part; the optimizer's next state where that is one of them. */
-  function stepOutside(indices: ArrayLike<number>): { readonly sum: number; readonly next?: OptimizerState } {
+  function stepOutside(indices: ArrayLike<number>): Outcome {
     const t = (): Tensor => targetsOf(data.train, indices);
     kernels.gather(plan.at);
     passes.forward(plan.get('now'), true);
@@ -103,6 +114,22 @@ export async function openSession({
     return { sum: passes.loss(t), ...(next && { next }) };
   }
 
+  /** A step by a numerical gradient, which takes so long that it has pauses. */
+  async function stepNumerically(method: NumericalMethod, indices: ArrayLike<number>): Promise<Outcome> {
+    const gradient = method.steps(indices, blocks.read('now'));
+    let found = gradient.next();
+    while (found.done !== true) {
+      if (pause.due()) await pause.wait();
+      found = gradient.next();
+    }
+    const updated = optimizer.update(blocks.read('now'), found.value, state);
+    blocks.write('next', updated.params);
+    setBatch(train, indices);
+    kernels.gather(plan.at);
+    passes.forward(plan.get('next'), false);
+    return { sum: passes.loss(() => targetsOf(data.train, indices)), next: updated.state };
+  }
+
   function targetsOf(split: Split, indices: ArrayLike<number>): Tensor {
     const labels = tensor(Int32Array.from(indices, (row) => split.labels[row]!));
     return split.oneHot === true ? oneHot(labels, data.classes.length, dtype) : labels;
@@ -113,28 +140,21 @@ export async function openSession({
   }
 
   function step(indices: ArrayLike<number>): number {
-    checkOpen();
-    checkRows(indices, data.train.length);
     setBatch(train, indices);
     if (choice.optimizer.kind !== OUTSIDE) plan.setNumbers(numbersOf(optimizer, state.step));
-    let sum: number;
-    let finite: boolean;
-    let next: OptimizerState = { step: state.step + 1, slots: {} };
-    if (inside) {
-      kernels.step(plan.at);
-      sum = plan.number('loss');
-      finite = plan.get('bad0') === 0 && (threads === 1 || plan.get('bad1') === 0);
-    } else {
-      const done = stepOutside(indices);
-      sum = done.sum;
-      next = done.next ?? next;
-      finite = kernels.parametersFinite(plan.at) !== 0;
-    }
-    const loss = output.kind !== OUTSIDE && parts.loss.reduce === 'mean' ? sum / indices.length : sum;
+    if (!inside) return accept(stepOutside(indices), kernels.parametersFinite(plan.at) !== 0, indices.length);
+    kernels.step(plan.at);
+    const finite = plan.get('bad0') === 0 && (threads === 1 || plan.get('bad1') === 0);
+    return accept({ sum: plan.number('loss') }, finite, indices.length);
+  }
+
+  /** The outcome of a step becomes the state; returns its loss. */
+  function accept({ sum, next }: Outcome, finite: boolean, rows: number): number {
+    const loss = output.kind !== OUTSIDE && parts.loss.reduce === 'mean' ? sum / rows : sum;
     // Until now the state is what it was: the new parameters lie beside the old ones.
     if (!finite || !Number.isFinite(loss)) throw notFinite(loss);
     blocks.accept();
-    state = next;
+    state = next ?? { step: state.step + 1, slots: {} };
     copy = undefined;
     return loss;
   }
@@ -148,12 +168,14 @@ export async function openSession({
   }
 
   return {
-    description: describe(choice, threads),
-    // Done when it returns; the promise carries what it throws.
-    step: (indices) =>
-      new Promise((resolve) => {
-        resolve(step(indices));
-      }),
+    description: { ...describe(choice, threads), ...(numerical && { gradient: numerical.gradient }) },
+    async step(indices) {
+      checkOpen();
+      checkRows(indices, data.train.length);
+      if (numerical === undefined) return step(indices);
+      const outcome = await stepNumerically(numerical, indices);
+      return accept(outcome, kernels.parametersFinite(plan.at) !== 0, indices.length);
+    },
     async evaluate(split) {
       checkOpen();
       const { rows } = rowsOf(split);

@@ -5,7 +5,14 @@ import { crossEntropy, type Loss } from '@bilayer/losses';
 import { gaussian, TwoLayerNet, type FloatDType } from '@bilayer/models';
 import { sgd, type Optimizer } from '@bilayer/optimizers';
 import { randomState } from '@bilayer/tensor';
-import { backprop, eager, type Session, type SessionState, type Task } from '@bilayer/training';
+import {
+  backprop,
+  eager,
+  type GradientMethod,
+  type Session,
+  type SessionState,
+  type Task,
+} from '@bilayer/training';
 
 export interface Wanted {
   readonly inputs?: number;
@@ -16,6 +23,7 @@ export interface Wanted {
   readonly output?: Activation;
   readonly loss?: Loss;
   readonly optimizer?: Optimizer;
+  readonly gradient?: GradientMethod;
   /** The share of features that are not 0. */
   readonly density?: number;
   readonly rows?: number;
@@ -25,6 +33,7 @@ export interface Wanted {
 export function randomTask(wanted: Wanted = {}): Task {
   const { inputs = 20, units = 7, outputs = 3, dtype = 'float64', density = 0.3, rows = 40 } = wanted;
   const { hidden = sigmoid, output = softmax, loss = crossEntropy, optimizer = sgd({ lr: 0.1 }) } = wanted;
+  const { gradient = backprop } = wanted;
   const model = new TwoLayerNet({
     ...{ inputSize: inputs, hiddenSize: units, outputSize: outputs },
     ...{ hidden, output, loss, dtype, init: gaussian({ std: 0.3 }), random: randomState(1) },
@@ -34,7 +43,7 @@ export function randomTask(wanted: Wanted = {}): Task {
     model,
     data,
     optimizer,
-    gradient: backprop,
+    gradient,
     pause: { due: () => false, wait: () => Promise.resolve() },
   };
 }
