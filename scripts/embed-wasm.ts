@@ -1,17 +1,23 @@
 /**
- * Compiles the kernels of @bilayer/wasm, packages/wasm/assembly, and writes them into a module of the package:
+ * Compiles the kernels of @bilayer/wasm, packages/wasm/assembly, and writes them into modules of the package, one for each
+ * dtype:
  *
  *   node scripts/embed-wasm.ts
  *
- * A test compiles them too, and fails when the module has others.
+ * Tests compile them too, and fail when a module has others.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { constants, gzipSync } from 'node:zlib';
 import { root } from './workspace.ts';
 
+/** What is compiled by itself, in packages/wasm: from where, with what for `Real`, into which module. */
+const sources = {
+  float32: { entry: 'assembly/index.ts', real: 'f32', file: 'src/kernels32.data.ts' },
+  float64: { entry: 'assembly/index.ts', real: 'f64', file: 'src/kernels64.data.ts' },
+} as const;
+
 const options = [
-  'assembly/index.ts',
   '--baseDir',
   'packages/wasm',
   '--outFile',
@@ -20,7 +26,7 @@ const options = [
   ...['--runtime', 'stub', '--importMemory', '--noAssert'],
   // As src/arena.ts has it; shared memory must have a maximum.
   ...['--maximumMemory', '32768'],
-  ...['--enable', 'simd', '--enable', 'threads', '-O3', '--converge'],
+  ...['--enable', 'simd', '--enable', 'threads', '-O3', '--shrinkLevel', '1', '--converge'],
   // v128 goes between functions inside only.
   ...['--disableWarning', '112', '--disableWarning', '201'],
 ];
@@ -43,16 +49,18 @@ async function assemblyScript(): Promise<Compiler> {
   return ((await import(name)) as { readonly default: Compiler }).default;
 }
 
-/** The kernels as a WebAssembly module. Throws what the compiler says. */
-export async function compileKernels(): Promise<Uint8Array> {
+/** Kernels as a WebAssembly module. Throws what the compiler says. */
+export async function compileKernels(name: keyof typeof sources): Promise<Uint8Array> {
+  const { entry, real } = sources[name];
   const asc = await assemblyScript();
   let binary: Uint8Array | undefined;
   const complaints: string[] = [];
-  const { error } = await asc.main(options, {
+  const { error } = await asc.main([entry, ...options], {
     stderr: { write: (text) => void complaints.push(String(text)) },
-    readFile: (name, folder) => {
+    readFile: (path, folder) => {
+      if (path === 'assembly/real.ts') return `export type Real = ${real};`;
       try {
-        return readFileSync(join(root, folder, name), 'utf8');
+        return readFileSync(join(root, folder, path), 'utf8');
       } catch {
         return null;
       }
@@ -69,16 +77,19 @@ export async function compileKernels(): Promise<Uint8Array> {
 }
 
 if (import.meta.main) {
-  const binary = await compileKernels();
-  const base64 = gzipSync(binary, { level: 9, strategy: constants.Z_DEFAULT_STRATEGY }).toString('base64');
-  writeFileSync(
-    join(root, 'packages/wasm/src/kernels.data.ts'),
-    `/** Made by scripts/embed-wasm.ts from the sources in ../assembly; do not edit. */
+  for (const [name, { entry, file }] of Object.entries(sources)) {
+    const binary = await compileKernels(name as keyof typeof sources);
+    const base64 = gzipSync(binary, { level: 9, strategy: constants.Z_DEFAULT_STRATEGY }).toString('base64');
+    const path = `packages/wasm/${file}`;
+    writeFileSync(
+      join(root, path),
+      `/** Made by scripts/embed-wasm.ts from ${entry}; do not edit. */
 
-/** The kernels: a WebAssembly module, gzip, base64. */
+/** Kernels: a WebAssembly module, gzip, base64. */
 export const KERNELS_GZIP_BASE64: string =
   '${base64}';
 `,
-  );
-  console.log(`packages/wasm/src/kernels.data.ts: ${binary.length} bytes, ${base64.length} packed`);
+    );
+    console.log(`${path}: ${binary.length} bytes, ${base64.length} packed`);
+  }
 }

@@ -1,7 +1,8 @@
 /** Layer 2: outputs, loss and the way back to the hidden units, row by row. */
 import { activate, SIGMOID } from './activations';
-import { exp, log } from './functions';
+import { exp } from './functions';
 import { b2At, blockBytes, firstPanel, firstRow, rowBytes, unitBytes, W2At } from './layout';
+import { logOf as log } from './logarithms';
 import { Plan } from './plan';
 import { addMul, splatAt, sumOfLanes, VECTOR } from './vector';
 
@@ -126,7 +127,7 @@ export function activateOutputs<T>(plan: Plan, first: i32, last: i32): void {
   if (plan.outputKind == SOFTMAX) softmaxOfRows<T>(plan, first, last, false);
   else if (plan.outputKind == SIGMOID) {
     const size = (<usize>((last - first) * plan.outputs) * sizeof<T>() + 15) & ~15;
-    activate<T>(SIGMOID, plan.y + <usize>(first * plan.outputs) * sizeof<T>(), 0, size, 0);
+    activate<T>(SIGMOID, plan.y + <usize>(first * plan.outputs) * sizeof<T>(), 0, size);
   }
 }
 

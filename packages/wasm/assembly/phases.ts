@@ -2,7 +2,7 @@
  * A training step in phases, each done by every thread for its part: the hidden units' panels in `hidden` and `update`,
  * rows of the batch in `output`.
  */
-import { activate, allFinite, OUTSIDE } from './activations';
+import { activate, allFinite, OUTSIDE, PROGRAM } from './activations';
 import { denseProducts, denseSums, gatherRows } from './dense';
 import { b2At, blockBytes, firstPanel, firstRow, rowBytes, unitBytes } from './layout';
 import { SGD, updateRange } from './optimizers';
@@ -16,6 +16,7 @@ import {
   smallProducts,
 } from './output';
 import { Plan } from './plan';
+import { runProgram } from './programs';
 import { fetchRows, sparseProducts, sparseSums, transposeRows, unpackRows } from './sparse';
 import { splat, VECTOR } from './vector';
 
@@ -47,7 +48,10 @@ export function hiddenActivation<T>(plan: Plan, thread: i32, slope: bool): void 
   for (let p = firstPanel(plan, thread), end = firstPanel(plan, thread + 1); p < end; p++) {
     const at = <usize>p * unitBytes(plan);
     const size = <usize>plan.rows * rowBytes(plan);
-    activate<T>(plan.hiddenKind, plan.z + at, slope ? plan.da + at : 0, size, plan.hiddenSetting);
+    const z = plan.z + at;
+    const da = slope ? plan.da + at : 0;
+    if (plan.hiddenKind == PROGRAM) runProgram<T>(plan, thread, z, da, size);
+    else activate<T>(plan.hiddenKind, z, da, size);
     clearPadding<T>(plan, p);
   }
 }

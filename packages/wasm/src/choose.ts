@@ -1,18 +1,25 @@
 import type { Activation } from '@bilayer/activations';
 import type { Loss } from '@bilayer/losses';
+import type { FloatDType } from '@bilayer/models';
 import type { Optimizer } from '@bilayer/optimizers';
 import { BilayerError } from '@bilayer/tensor';
 import type { Task } from '@bilayer/training';
+import { builtIn } from './formulas.ts';
+import type { Program } from './program.ts';
 import { isSparse } from './rows.ts';
+import { translate } from './translate.ts';
 
 /** Where a part of the step is computed: by a kernel, or by the plugin itself on a view of the engine's memory. */
 export type Place = 'kernel' | 'view';
+
+/** The same for a hidden activation, whose operations may also be interpreted inside. */
+export type HiddenPlace = Place | 'program';
 
 /** How a session does its work. */
 export interface Description {
   readonly rows: 'sparse' | 'dense';
   readonly threads: 1 | 2;
-  readonly hidden: Place;
+  readonly hidden: HiddenPlace;
   /** The output activation and the loss. */
   readonly output: Place;
   readonly optimizer: Place;
@@ -28,6 +35,15 @@ export interface Kind {
 }
 
 const outside: Kind = { kind: OUTSIDE, setting: 0 };
+
+/** The hidden activation as a kernel or as a program. */
+export interface HiddenKind {
+  readonly kind: number;
+  readonly program?: Program;
+}
+
+/** What `kind` stands for in assembly/ as well: an activation as a list of operations. */
+const PROGRAM = 101;
 
 interface Plugin {
   readonly name: string;
@@ -46,21 +62,15 @@ function numberOf(config: Readonly<Record<string, unknown>>, name: string): numb
   return typeof value === 'number' ? value : undefined;
 }
 
-/** As in assembly/activations.ts: the kind, and the name of the setting it has. */
-const activations: Readonly<Record<string, readonly [kind: number, setting?: string]>> = {
-  identity: [0],
-  sigmoid: [1],
-  relu: [2],
-  tanh: [3],
-  leakyRelu: [4, 'alpha'],
-  elu: [5, 'alpha'],
-  softsign: [6],
-};
+/** As in assembly/activations.ts. */
+const kernels: Readonly<Record<string, number>> = { identity: 0, sigmoid: 1, relu: 2, tanh: 3 };
 
-function chooseHidden(activation: Activation): Kind {
-  const [kind, name] = activations[ours(activation, '@bilayer/activations')] ?? [OUTSIDE];
-  const setting = name === undefined ? 0 : numberOf(activation.config, name);
-  return setting === undefined ? outside : { kind, setting };
+function chooseHidden(activation: Activation, dtype: FloatDType): HiddenKind {
+  const name = ours(activation, '@bilayer/activations');
+  const kind = kernels[name];
+  if (kind !== undefined) return { kind };
+  const program = builtIn(name, activation.config) ?? translate(activation, dtype);
+  return program === undefined ? { kind: OUTSIDE } : { kind: PROGRAM, program };
 }
 
 export interface OutputKind extends Kind {
@@ -134,12 +144,10 @@ export interface Parts {
 /** How a task is to be done. */
 export interface Choice {
   readonly parts: Parts;
-  readonly hidden: Kind;
+  readonly hidden: HiddenKind;
   readonly output: OutputKind;
   readonly optimizer: OptimizerKind;
   readonly sparse: boolean;
-  /** Whether kernels do all of it. */
-  readonly inside: boolean;
   /** How many threads are worth their while. */
   readonly threads: 1 | 2;
 }
@@ -151,12 +159,21 @@ const WORTH_TWO_THREADS = 8192;
 export function choose(task: Task): Choice {
   const parts = partsOf(task);
   const [inputs, units, outputs] = parts.sizes;
-  const hidden = chooseHidden(parts.hidden);
+  const hidden = chooseHidden(parts.hidden, task.model.dtype);
   const output = chooseOutput(parts.output, parts.loss, outputs, largestOf(task.data.train.labels));
   const optimizer = chooseOptimizer(task.optimizer);
-  const inside = hidden.kind !== OUTSIDE && output.kind !== OUTSIDE && optimizer.kind !== OUTSIDE;
   const threads = inputs * units >= WORTH_TWO_THREADS ? 2 : 1;
-  return { parts, hidden, output, optimizer, sparse: isSparse(task.data.train), inside, threads };
+  return { parts, hidden, output, optimizer, sparse: isSparse(task.data.train), threads };
+}
+
+/** Whether all of a step is computed inside: nothing has to be called. */
+export function isInside({ hidden, output, optimizer }: Choice): boolean {
+  return hidden.kind !== OUTSIDE && output.kind !== OUTSIDE && optimizer.kind !== OUTSIDE;
+}
+
+/** The same with the hidden activation called on a view of the memory. */
+export function withView(choice: Choice): Choice {
+  return { ...choice, hidden: { kind: OUTSIDE } };
 }
 
 export function describe({ hidden, output, optimizer, sparse }: Choice, threads: 1 | 2): Description {
@@ -164,7 +181,7 @@ export function describe({ hidden, output, optimizer, sparse }: Choice, threads:
   return {
     rows: sparse ? 'sparse' : 'dense',
     threads,
-    hidden: place(hidden.kind),
+    hidden: hidden.program === undefined ? place(hidden.kind) : 'program',
     output: place(output.kind),
     optimizer: place(optimizer.kind),
   };

@@ -1,2 +1,2 @@
 export { wasm, type WasmEngine, type WasmSession } from './wasm.ts';
-export type { Description, Place } from './choose.ts';
+export type { Description, HiddenPlace, Place } from './choose.ts';

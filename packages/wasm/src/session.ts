@@ -3,12 +3,11 @@ import type { OptimizerState } from '@bilayer/optimizers';
 import { BilayerError, oneHot, tensor, type Tensor } from '@bilayer/tensor';
 import type { SessionState, Task } from '@bilayer/training';
 import type { Arena } from './arena.ts';
-import { describe, OUTSIDE, type Choice } from './choose.ts';
+import { describe, isInside, OUTSIDE, type Choice } from './choose.ts';
 import { firstThreadMaySleep } from './helper.ts';
-import type { Instance } from './kernels.ts';
+import type { Kernels } from './kernels.ts';
 import { panelsOf, paramsBytes, takeBatch, type BatchNeeds } from './layout.ts';
 import { ParamBlocks } from './params.ts';
-import type { Derive } from './outside.ts';
 import { Passes } from './passes.ts';
 import type { Plan } from './plan.ts';
 import { numbersOf } from './rates.ts';
@@ -23,7 +22,7 @@ export interface Opening {
   readonly choice: Choice;
   readonly arena: Arena;
   readonly plan: Plan;
-  readonly instance: Instance;
+  readonly kernels: Kernels;
   /** A second thread that is starting: whether it came. */
   readonly helper: Promise<boolean> | undefined;
 }
@@ -33,13 +32,13 @@ export async function openSession({
   choice,
   arena,
   plan,
-  instance,
+  kernels,
   helper,
 }: Opening): Promise<WasmSession> {
   const { model, data, optimizer, pause } = task;
   const { dtype } = model;
-  const { parts, hidden, output, sparse, inside } = choice;
-  const kernels = instance[dtype];
+  const { parts, hidden, output, sparse } = choice;
+  const inside = isInside(choice);
   const [inputs, units, outputs] = parts.sizes;
 
   const stored = new Map<Split, Stored>();
@@ -53,7 +52,7 @@ export async function openSession({
   // The rows are stored while the other thread starts.
   const threads = (await helper) === true ? 2 : 1;
   const panels = panelsOf(units, dtype, sparse, threads);
-  plan.setNumbers({ hiddenSetting: hidden.setting, lossSetting: output.setting });
+  plan.setNumbers({ lossSetting: output.setting });
   plan.set({
     threads,
     ...panels,
@@ -69,7 +68,7 @@ export async function openSession({
     zeros: arena.take(panels.width * 16),
   });
   const blocks = new ParamBlocks(arena, plan, kernels, dtype, choice, paramsBytes(parts, panels, dtype));
-  const passes = new Passes(arena, plan, kernels, dtype, choice, await deriveFor(choice));
+  const passes = new Passes(arena, plan, kernels, dtype, choice);
   const needs: BatchNeeds = { parts, panels, dtype, longest, threads };
 
   let state: OptimizerState = optimizer.init(model.params);
@@ -186,19 +185,10 @@ export async function openSession({
     },
     close() {
       // The memory is the garbage collector's; the other thread has to be told.
-      if (!closed) instance.quit(plan.at);
+      if (!closed) kernels.quit(plan.at);
       closed = true;
     },
   };
-}
-
-/** What derives a way back, loaded where a plugin without kernel has none. */
-async function deriveFor({ parts, hidden, output }: Choice): Promise<Derive | undefined> {
-  const missing = [
-    hidden.kind === OUTSIDE && parts.hidden.backward === undefined,
-    output.kind === OUTSIDE && (parts.output.backward === undefined || parts.loss.backward === undefined),
-  ];
-  return missing.includes(true) ? (await import('@bilayer/gradient')).vjp : undefined;
 }
 
 /** Throws `BAD_ARGUMENT` for no rows and for rows that do not exist. */
