@@ -26,7 +26,7 @@ const options = [
   ...['--runtime', 'stub', '--importMemory', '--noAssert'],
   // As src/arena.ts has it; shared memory must have a maximum.
   ...['--maximumMemory', '32768'],
-  ...['--enable', 'simd', '--enable', 'threads', '-O3', '--shrinkLevel', '1', '--converge'],
+  ...['--enable', 'simd', '--enable', 'threads', '-O3', '--converge'],
   // v128 goes between functions inside only.
   ...['--disableWarning', '112', '--disableWarning', '201'],
 ];

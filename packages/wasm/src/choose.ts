@@ -1,13 +1,10 @@
 import type { Activation } from '@bilayer/activations';
 import type { Loss } from '@bilayer/losses';
-import type { FloatDType } from '@bilayer/models';
 import type { Optimizer } from '@bilayer/optimizers';
 import { BilayerError } from '@bilayer/tensor';
 import type { Task } from '@bilayer/training';
-import { builtIn } from './formulas.ts';
 import type { Program } from './program.ts';
 import { isSparse } from './rows.ts';
-import { translate } from './translate.ts';
 
 /** Where a part of the step is computed: by a kernel, or by the plugin itself on a view of the engine's memory. */
 export type Place = 'kernel' | 'view';
@@ -43,7 +40,7 @@ export interface HiddenKind {
 }
 
 /** What `kind` stands for in assembly/ as well: an activation as a list of operations. */
-const PROGRAM = 101;
+export const PROGRAM = 101;
 
 interface Plugin {
   readonly name: string;
@@ -53,7 +50,7 @@ interface Plugin {
 }
 
 /** The plugin's name where it is one of ours, which is known by its package, its name and its contract. */
-function ours(plugin: Plugin, from: string): string {
+export function ours(plugin: Plugin, from: string): string {
   return plugin.package === from && (plugin.contract as unknown) === 1 ? plugin.name : '';
 }
 
@@ -65,12 +62,8 @@ function numberOf(config: Readonly<Record<string, unknown>>, name: string): numb
 /** As in assembly/activations.ts. */
 const kernels: Readonly<Record<string, number>> = { identity: 0, sigmoid: 1, relu: 2, tanh: 3 };
 
-function chooseHidden(activation: Activation, dtype: FloatDType): HiddenKind {
-  const name = ours(activation, '@bilayer/activations');
-  const kind = kernels[name];
-  if (kind !== undefined) return { kind };
-  const program = builtIn(name, activation.config) ?? translate(activation, dtype);
-  return program === undefined ? { kind: OUTSIDE } : { kind: PROGRAM, program };
+function chooseHidden(activation: Activation): HiddenKind {
+  return { kind: kernels[ours(activation, '@bilayer/activations')] ?? OUTSIDE };
 }
 
 export interface OutputKind extends Kind {
@@ -159,7 +152,7 @@ const WORTH_TWO_THREADS = 8192;
 export function choose(task: Task): Choice {
   const parts = partsOf(task);
   const [inputs, units, outputs] = parts.sizes;
-  const hidden = chooseHidden(parts.hidden, task.model.dtype);
+  const hidden = chooseHidden(parts.hidden);
   const output = chooseOutput(parts.output, parts.loss, outputs, largestOf(task.data.train.labels));
   const optimizer = chooseOptimizer(task.optimizer);
   const threads = inputs * units >= WORTH_TWO_THREADS ? 2 : 1;
@@ -169,11 +162,6 @@ export function choose(task: Task): Choice {
 /** Whether all of a step is computed inside: nothing has to be called. */
 export function isInside({ hidden, output, optimizer }: Choice): boolean {
   return hidden.kind !== OUTSIDE && output.kind !== OUTSIDE && optimizer.kind !== OUTSIDE;
-}
-
-/** The same with the hidden activation called on a view of the memory. */
-export function withView(choice: Choice): Choice {
-  return { ...choice, hidden: { kind: OUTSIDE } };
 }
 
 export function describe({ hidden, output, optimizer, sparse }: Choice, threads: 1 | 2): Description {

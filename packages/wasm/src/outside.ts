@@ -1,7 +1,7 @@
 import type { Activation } from '@bilayer/activations';
+import { vjp } from '@bilayer/gradient';
 import type { Loss } from '@bilayer/losses';
 import { tensor, type Tensor } from '@bilayer/tensor';
-import { derive } from './derive.ts';
 
 /** Numbers in the engine's memory. Plugins read them and return others. */
 export type View = Float32Array | Float64Array;
@@ -16,8 +16,8 @@ export interface Activated {
 export function activate(activation: Activation, a: Tensor): Activated {
   const { config } = activation;
   if (activation.backward === undefined) {
-    const { value, backward } = derive((x) => activation.forward(x, config), a);
-    return { z: value, backward };
+    const { value, backward } = vjp((x) => activation.forward(x, config), a);
+    return { z: value, backward: (dz) => backward(dz)[0]! };
   }
   const z = activation.forward(a, config);
   return { z, backward: (dz) => activation.backward?.(dz, { a, z }, config) ?? dz };
@@ -56,9 +56,9 @@ export class OutsideLoss {
 
   /** ∂L/∂y of a loss without a backward of its own: every row counts alike. */
   #derived(y: Tensor, t: Tensor): Tensor {
-    const { value, backward } = derive((v) => this.#loss.perRow(v, t, this.#loss.config), y);
+    const { value, backward } = vjp((v) => this.#loss.perRow(v, t, this.#loss.config), y);
     const { length } = value.data;
-    return backward({ ...value, data: value.data.map(() => this.#weight(length)) });
+    return backward(tensor(new Float64Array(length).fill(this.#weight(length))))[0]!;
   }
 
   #weight(rows: number): number {

@@ -141,6 +141,7 @@ function randomFormula(draw: (length: number) => number): (a: Tensor) => Tensor 
 
 describe('what has no program', () => {
   const a1 = (a: Tensor): Tensor => a;
+
   it.each<[string, Activation]>([
     ['functions of numbers', defineActivation({ name: 'x', value: (a) => a, slope: () => 1 })],
     ['rows', activations.softmax],

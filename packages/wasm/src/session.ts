@@ -8,7 +8,7 @@ import { firstThreadMaySleep } from './helper.ts';
 import type { Kernels } from './kernels.ts';
 import { panelsOf, paramsBytes, takeBatch, type BatchNeeds } from './layout.ts';
 import { ParamBlocks } from './params.ts';
-import { Passes } from './passes.ts';
+import type { Passes } from './passes.ts';
 import type { Plan } from './plan.ts';
 import { numbersOf } from './rates.ts';
 import { storeRows, type Stored, type StoredRows } from './rows.ts';
@@ -68,7 +68,10 @@ export async function openSession({
     zeros: arena.take(panels.width * 16),
   });
   const blocks = new ParamBlocks(arena, plan, kernels, dtype, choice, paramsBytes(parts, panels, dtype));
-  const passes = new Passes(arena, plan, kernels, dtype, choice);
+  // Pages load this for plugins that are called only.
+  const passes = inside
+    ? undefined
+    : new (await import('./passes.ts')).Passes(arena, plan, kernels, dtype, choice);
   const needs: BatchNeeds = { parts, panels, dtype, longest, threads };
 
   let state: OptimizerState = optimizer.init(model.params);
@@ -86,7 +89,10 @@ export async function openSession({
   }
 
   /** A step of which plugins do a part; the optimizer's next state where that is one of them. */
-  function stepOutside(indices: ArrayLike<number>): { readonly sum: number; readonly next?: OptimizerState } {
+  function stepOutside(
+    passes: Passes,
+    indices: ArrayLike<number>,
+  ): { readonly sum: number; readonly next?: OptimizerState } {
     const t = (): Tensor => targetsOf(data.train, indices);
     kernels.gather(plan.at);
     passes.forward(plan.get('now'), true);
@@ -119,12 +125,12 @@ export async function openSession({
     let sum: number;
     let finite: boolean;
     let next: OptimizerState = { step: state.step + 1, slots: {} };
-    if (inside) {
+    if (passes === undefined) {
       kernels.step(plan.at);
       sum = plan.number('loss');
       finite = plan.get('bad0') === 0 && (threads === 1 || plan.get('bad1') === 0);
     } else {
-      const done = stepOutside(indices);
+      const done = stepOutside(passes, indices);
       sum = done.sum;
       next = done.next ?? next;
       finite = kernels.parametersFinite(plan.at) !== 0;
@@ -163,7 +169,7 @@ export async function openSession({
           rows,
           Int32Array.from({ length: stop - start }, (_, i) => start + i),
         );
-        if (inside) {
+        if (passes === undefined) {
           kernels.evaluate(plan.at);
           right += plan.get('right');
         } else {

@@ -2,15 +2,30 @@ import type { Activation } from '@bilayer/activations';
 import type { FloatDType } from '@bilayer/models';
 import { tensor } from '@bilayer/tensor';
 import type { Arena } from './arena.ts';
+import { OUTSIDE, ours, PROGRAM, type Choice } from './choose.ts';
+import { builtIn } from './formulas.ts';
 import type { Address, Kernels } from './kernels.ts';
 import { activate } from './outside.ts';
 import type { Plan } from './plan.ts';
 import { INSTRUCTION_LENGTH, type Program } from './program.ts';
 import { bytesOf } from './rows.ts';
+import { translate } from './translate.ts';
 
 /** Bytes of a register, as in assembly/programs.ts. */
 const REGISTER = 512;
 const THREADS = 2;
+
+/** The same with a program for the hidden activation, where it has one. */
+export function withProgram(choice: Choice, dtype: FloatDType): Choice {
+  const { hidden } = choice.parts;
+  const program = builtIn(ours(hidden, '@bilayer/activations'), hidden.config) ?? translate(hidden, dtype);
+  return program === undefined ? choice : { ...choice, hidden: { kind: PROGRAM, program } };
+}
+
+/** The same with the hidden activation called on a view of the memory. */
+export function withView(choice: Choice): Choice {
+  return { ...choice, hidden: { kind: OUTSIDE } };
+}
 
 /** Puts a program where the kernels find it, with registers for each thread. */
 export function storeProgram(
