@@ -1,5 +1,6 @@
 /** What the module exports, for `Real` numbers. */
 import { activate as activateOf } from './activations';
+import { sumOfSquares as sumOfSquaresOf } from './decay';
 import { copyParams as copyParamsOf, copyUnits as copyUnitsOf } from './packing';
 import {
   gather as gatherOf,
@@ -72,6 +73,10 @@ export function update(plan: Plan): void {
 
 export function sumOfLosses(plan: Plan): f64 {
   return sumOfLossesOf<Real>(plan);
+}
+
+export function sumOfSquares(plan: Plan): f64 {
+  return sumOfSquaresOf<Real>(plan);
 }
 
 export function parametersFinite(plan: Plan): bool {

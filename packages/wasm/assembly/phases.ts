@@ -4,6 +4,7 @@
  */
 import { activate, allFinite, OUTSIDE, PROGRAM } from './activations';
 import { denseProducts, denseSums, gatherRows } from './dense';
+import { decay } from './decay';
 import { b2At, blockBytes, firstPanel, firstRow, rowBytes, unitBytes } from './layout';
 import { SGD, updateRange } from './optimizers';
 import {
@@ -78,6 +79,7 @@ export function update<T>(plan: Plan, thread: i32): void {
   if (plan.sparse == 0) denseProducts<T>(plan, thread, out, base, scale);
   else sparseProducts<T>(plan, thread, out, base, scale);
   smallProducts<T>(plan, thread, out, base, scale);
+  if (plan.decay != 0) decay<T>(plan, thread, out, sgd ? plan.scale * plan.decay : plan.decay);
   if (sgd || plan.optimizerKind == OUTSIDE) return;
   const block = blockBytes(plan);
   updateRange<T>(plan, <usize>firstPanel(plan, thread) * block, <usize>firstPanel(plan, thread + 1) * block);

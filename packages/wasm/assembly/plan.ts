@@ -12,6 +12,8 @@ export class Plan {
   o4: f64;
   /** The loss's setting (ε). */
   lossSetting: f64;
+  /** λ of the weights' decay. */
+  decay: f64;
   /** Comes out: the sum of the rows' losses. */
   loss: f64;
 

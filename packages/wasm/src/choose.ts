@@ -132,6 +132,7 @@ export interface Parts {
   readonly hidden: Activation;
   readonly output: Activation;
   readonly loss: Loss;
+  readonly weightDecay: number;
 }
 
 /** How a task is to be done. */
@@ -193,12 +194,11 @@ function partsOf({ model, gradient }: Pick<Task, 'model' | 'gradient'>): Parts {
   if (inputs === undefined || middle === undefined || outputs === undefined || others.length > 0 || !hidden) {
     throw refuse(`this engine takes networks with one hidden layer; this one is ${model.sizes.join('-')}`);
   }
-  if (weightDecay !== 0) throw refuse(`this engine knows no weightDecay; this network has ${weightDecay}`);
   if (loss === undefined) {
     throw new BilayerError(
       'NO_LOSS',
       'wasm: the network has no loss to train by; make it with loss: crossEntropy',
     );
   }
-  return { sizes: [inputs, middle, outputs], hidden, output, loss };
+  return { sizes: [inputs, middle, outputs], hidden, output, loss, weightDecay };
 }

@@ -23,6 +23,8 @@ export interface Kernels {
   backward(plan: Address): void;
   update(plan: Address): void;
   sumOfLosses(plan: Address): number;
+  /** Σ W² of the new parameters. */
+  sumOfSquares(plan: Address): number;
   parametersFinite(plan: Address): number;
   outputRight(plan: Address): number;
   /** Programs and kernels of hidden activations on `size` bytes of vectors: z in place of a, the slope unless that is 0. */

@@ -1,5 +1,5 @@
 /** The members of a Plan in the order of assembly/plan.ts; a test compares them. */
-export const NUMBERS = ['scale', 'o0', 'o1', 'o2', 'o3', 'o4', 'lossSetting', 'loss'] as const;
+export const NUMBERS = ['scale', 'o0', 'o1', 'o2', 'o3', 'o4', 'lossSetting', 'decay', 'loss'] as const;
 
 export const WORDS = [
   'threads',

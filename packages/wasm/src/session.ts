@@ -52,7 +52,7 @@ export async function openSession({
   // The rows are stored while the other thread starts.
   const threads = (await helper) === true ? 2 : 1;
   const panels = panelsOf(units, dtype, sparse, threads);
-  plan.setNumbers({ lossSetting: output.setting });
+  plan.setNumbers({ lossSetting: output.setting, decay: parts.weightDecay });
   plan.set({
     threads,
     ...panels,
@@ -135,7 +135,8 @@ export async function openSession({
       next = done.next ?? next;
       finite = kernels.parametersFinite(plan.at) !== 0;
     }
-    const loss = output.kind !== OUTSIDE && parts.loss.reduce === 'mean' ? sum / indices.length : sum;
+    let loss = output.kind !== OUTSIDE && parts.loss.reduce === 'mean' ? sum / indices.length : sum;
+    if (parts.weightDecay !== 0) loss += 0.5 * parts.weightDecay * kernels.sumOfSquares(plan.at);
     // Until now the state is what it was: the new parameters lie beside the old ones.
     if (!finite || !Number.isFinite(loss)) throw notFinite(loss);
     blocks.accept();

@@ -174,6 +174,14 @@ describe.each(['float32', 'float64'] as const)('a step in %s', (dtype) => {
     await compare({ dtype, optimizer, density: 1 });
   });
 
+  it.each([sgd({ lr: 0.3 }), adam(), { ...momentum(), package: 'elsewhere' }])(
+    'with weights that decay by $name',
+    async (optimizer) => {
+      for (const density of [0.3, 1]) await compare({ dtype, optimizer, density, weightDecay: 0.2 });
+      await compare({ dtype, optimizer, hidden: softmax, weightDecay: 0.2 });
+    },
+  );
+
   it('with an optimizer on a view', async () => {
     const optimizer = { ...adam({ lr: constant({ lr: 0.02 }) }), package: 'elsewhere' };
     const session = await wasm().prepare(randomTask({ dtype, optimizer }));
@@ -195,6 +203,12 @@ describe.each(['float32', 'float64'] as const)('a step in %s', (dtype) => {
     const batches = [300, 513, 1030].map((length) => Array.from({ length }, (_, i) => (i * 7) % 40));
     await compare({ dtype }, batches);
     await compare({ dtype }, batches, 2);
+  });
+
+  it('has the same bits with two threads when weights decay', async () => {
+    const task = randomTask({ dtype, units: 50, weightDecay: 0.1 });
+    const [one, two] = [await wasm({ threads: 1 }).prepare(task), await wasm({ threads: 2 }).prepare(task)];
+    expect(await run(two, task, someBatches)).toEqual(await run(one, task, someBatches));
   });
 
   it.each([
