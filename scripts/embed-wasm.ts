@@ -1,20 +1,21 @@
 /**
- * Compiles the kernels of @bilayer/wasm, packages/wasm/assembly, and writes them into modules of the package, those for
- * numerical gradients into one of their own:
+ * Compiles the kernels of @bilayer/wasm, packages/wasm/assembly, and writes them into modules of the package: one for each
+ * dtype, and one for numerical gradients.
  *
  *   node scripts/embed-wasm.ts
  *
  * Tests compile them too, and fail when a module has others.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { join } from 'node:path';
 import { constants, gzipSync } from 'node:zlib';
 import { root } from './workspace.ts';
 
-/** What is compiled by itself, in packages/wasm, and the module it goes into. */
+/** What is compiled by itself, in packages/wasm: from where, with what for `Real`, into which module. */
 const sources = {
-  'assembly/index.ts': 'src/kernels.data.ts',
-  'assembly/numerical/index.ts': 'src/numerical/kernels.data.ts',
+  float32: { entry: 'assembly/index.ts', real: 'f32', file: 'src/kernels32.data.ts' },
+  float64: { entry: 'assembly/index.ts', real: 'f64', file: 'src/kernels64.data.ts' },
+  numerical: { entry: 'assembly/numerical/index.ts', real: 'f64', file: 'src/numerical/kernels.data.ts' },
 } as const;
 
 const options = [
@@ -49,16 +50,18 @@ async function assemblyScript(): Promise<Compiler> {
   return ((await import(name)) as { readonly default: Compiler }).default;
 }
 
-/** The kernels of one entry as a WebAssembly module. Throws what the compiler says. */
-export async function compileKernels(entry: keyof typeof sources = 'assembly/index.ts'): Promise<Uint8Array> {
+/** Kernels as a WebAssembly module. Throws what the compiler says. */
+export async function compileKernels(name: keyof typeof sources): Promise<Uint8Array> {
+  const { entry, real } = sources[name];
   const asc = await assemblyScript();
   let binary: Uint8Array | undefined;
   const complaints: string[] = [];
   const { error } = await asc.main([entry, ...options], {
     stderr: { write: (text) => void complaints.push(String(text)) },
-    readFile: (name, folder) => {
+    readFile: (path, folder) => {
+      if (path === 'assembly/real.ts') return `export type Real = ${real};`;
       try {
-        return readFileSync(join(root, folder, name), 'utf8');
+        return readFileSync(join(root, folder, path), 'utf8');
       } catch {
         return null;
       }
@@ -75,16 +78,15 @@ export async function compileKernels(entry: keyof typeof sources = 'assembly/ind
 }
 
 if (import.meta.main) {
-  for (const [entry, file] of Object.entries(sources)) {
-    const binary = await compileKernels(entry as keyof typeof sources);
+  for (const [name, { entry, file }] of Object.entries(sources)) {
+    const binary = await compileKernels(name as keyof typeof sources);
     const base64 = gzipSync(binary, { level: 9, strategy: constants.Z_DEFAULT_STRATEGY }).toString('base64');
     const path = `packages/wasm/${file}`;
-    const from = relative(dirname(file), dirname(entry));
     writeFileSync(
       join(root, path),
-      `/** Made by scripts/embed-wasm.ts from the sources in ${from}; do not edit. */
+      `/** Made by scripts/embed-wasm.ts from ${entry}; do not edit. */
 
-/** The kernels: a WebAssembly module, gzip, base64. */
+/** Kernels: a WebAssembly module, gzip, base64. */
 export const KERNELS_GZIP_BASE64: string =
   '${base64}';
 `,

@@ -1,10 +1,10 @@
 /**
- * exp, log and tanh of vectors, from + − × ÷ and bit operations: the same bits everywhere. The polynomials are those of
- * S. L. Moshier's Cephes library (expf, logf, tanhf; exp, log, tanh). Errors, measured: see functions.test.ts.
+ * exp, expm1 and tanh of vectors, from + − × ÷ and bit operations: the same bits everywhere. The polynomials are those of
+ * S. L. Moshier's Cephes library (expf, tanhf; exp, tanh). Errors, measured: see kernels.test.ts.
  *
  * Constants are read from memory: V8 would build each of them anew at every use.
  */
-import { VECTOR } from './vector';
+import { splat, splatAt, VECTOR } from './vector';
 
 // prettier-ignore
 const singles: usize = memory.data<f32>([
@@ -91,62 +91,6 @@ function exp64(v: v128): v128 {
   return f64x2.mul(e, i64x2.add(one, i64x2.shl(i64x2.sub(whole, half), 52)));
 }
 
-/** The natural logarithm of one number: −∞ for 0, NaN below. Subnormal numbers count as the smallest normal one. */
-// @ts-ignore: decorator
-@inline
-export function log<T>(x: T): T {
-  return sizeof<T>() == 4 ? <T>log32(<f32>x) : <T>log64(<f64>x);
-}
-
-// x = m · 2ⁿ, √½ ≤ m < √2.
-function log32(x: f32): f32 {
-  if (!(x > 0)) return x == 0 ? -Infinity : NaN;
-  if (x == Infinity) return x;
-  if (x < 1.1754944e-38) x = 1.1754944e-38;
-  const bits = reinterpret<i32>(x) - 0x3f3504f3;
-  const n = <f32>(bits >> 23);
-  const m: f32 = reinterpret<f32>((bits & 0x7fffff) + 0x3f3504f3) - 1;
-  const z = m * m;
-  let p: f32 = 7.0376836292e-2;
-  p = p * m - 1.151461031e-1;
-  p = p * m + 1.167699874e-1;
-  p = p * m - 1.2420140846e-1;
-  p = p * m + 1.4249322787e-1;
-  p = p * m - 1.6668057665e-1;
-  p = p * m + 2.0000714765e-1;
-  p = p * m - 2.4999993993e-1;
-  p = p * m + 3.3333331174e-1;
-  p = p * m * z;
-  p += <f32>-2.1219444e-4 * n;
-  p -= <f32>0.5 * z;
-  return m + p + <f32>0.693359375 * n;
-}
-
-function log64(x: f64): f64 {
-  if (!(x > 0)) return x == 0 ? -Infinity : NaN;
-  if (x == Infinity) return x;
-  if (x < 2.2250738585072014e-308) x = 2.2250738585072014e-308;
-  const bits = reinterpret<i64>(x) - 0x3fe6a09e667f3bcd;
-  const n = <f64>(bits >> 52);
-  const m = reinterpret<f64>((bits & 0xfffffffffffff) + 0x3fe6a09e667f3bcd) - 1;
-  const z = m * m;
-  let p = 1.01875663804580931796e-4;
-  p = p * m + 4.97494994976747001425e-1;
-  p = p * m + 4.70579119878881725854;
-  p = p * m + 1.44989225341610930846e1;
-  p = p * m + 1.79368678507819816313e1;
-  p = p * m + 7.70838733755885391666;
-  let q = m + 1.1287358718916745059e1;
-  q = q * m + 4.52279145837532221105e1;
-  q = q * m + 8.29875266912776603211e1;
-  q = q * m + 7.11544750618563894466e1;
-  q = q * m + 2.31251620126765340583e1;
-  p = m * ((z * p) / q);
-  p -= n * 2.121944400546905827679e-4;
-  p -= 0.5 * z;
-  return m + p + n * 0.693359375;
-}
-
 // prettier-ignore
 const tanhSingles: usize = memory.data<f32>([
   0.625, 0.625, 0.625, 0.625, -5.70498872745e-3, -5.70498872745e-3, -5.70498872745e-3, -5.70498872745e-3,
@@ -164,32 +108,60 @@ const tanhDoubles: usize = memory.data<f64>([
   4.84406305325125486048e3, 4.84406305325125486048e3,
 ], 16);
 
+/** tanh x for |x| < 0.625: x and a polynomial, in float64 a quotient of two. */
+function tanhNear<T>(x: v128): v128 {
+  const s = v128.mul<T>(x, x);
+  let p: v128;
+  if (sizeof<T>() == 4) {
+    const c = tanhSingles;
+    p = f32x4.add(f32x4.mul(v128.load(c, 16), s), v128.load(c, 32));
+    p = f32x4.add(f32x4.mul(p, s), v128.load(c, 48));
+    p = f32x4.add(f32x4.mul(p, s), v128.load(c, 64));
+    p = f32x4.add(f32x4.mul(p, s), v128.load(c, 80));
+  } else {
+    const c = tanhDoubles;
+    p = f64x2.add(f64x2.mul(v128.load(c, 16), s), v128.load(c, 32));
+    p = f64x2.add(f64x2.mul(p, s), v128.load(c, 48));
+    let q = f64x2.add(s, v128.load(c, 64));
+    q = f64x2.add(f64x2.mul(q, s), v128.load(c, 80));
+    p = f64x2.div(p, f64x2.add(f64x2.mul(q, s), v128.load(c, 96)));
+  }
+  return v128.add<T>(x, v128.mul<T>(v128.mul<T>(x, s), p));
+}
+
 /** tanh x: near 0 a polynomial, elsewhere (1 − e^−2|x|) / (1 + e^−2|x|) with the sign of x. */
 export function tanh<T>(x: v128): v128 {
   const one = splatOne<T>();
   const size = v128.abs<T>(x);
   const e = exp<T>(v128.neg<T>(v128.add<T>(size, size)));
   const far = v128.div<T>(v128.sub<T>(one, e), v128.add<T>(one, e));
-  const s = v128.mul<T>(x, x);
-  if (sizeof<T>() == 4) {
-    const c = tanhSingles;
-    let p = f32x4.add(f32x4.mul(v128.load(c, 16), s), v128.load(c, 32));
-    p = f32x4.add(f32x4.mul(p, s), v128.load(c, 48));
-    p = f32x4.add(f32x4.mul(p, s), v128.load(c, 64));
-    p = f32x4.add(f32x4.mul(p, s), v128.load(c, 80));
-    const near = f32x4.add(x, f32x4.mul(f32x4.mul(x, s), p));
-    const signed = v128.or(far, v128.and(x, i32x4.splat(i32.MIN_VALUE)));
-    return v128.bitselect(near, signed, f32x4.lt(size, v128.load(c)));
+  const limit = v128.load(sizeof<T>() == 4 ? tanhSingles : tanhDoubles);
+  return v128.bitselect(tanhNear<T>(x), withSign<T>(far, x), v128.lt<T>(size, limit));
+}
+
+/** e^x − 1: 2 t / (1 − t) with t = tanh ½x for |x| < 1. */
+export function expm1<T>(x: v128): v128 {
+  const one = splatOne<T>();
+  const t = tanhNear<T>(v128.mul<T>(x, splat<T>(0.5)));
+  const near = v128.div<T>(v128.add<T>(t, t), v128.sub<T>(one, t));
+  return v128.bitselect(near, v128.sub<T>(exp<T>(x), one), v128.lt<T>(v128.abs<T>(x), one));
+}
+
+/** `size`, which is not negative, with the sign of x. */
+// @ts-ignore: decorator
+@inline
+export function withSign<T>(size: v128, x: v128): v128 {
+  return v128.or(size, v128.and(x, v128.neg<T>(splat<T>(0))));
+}
+
+/** c₀ xⁿ⁻¹ + … + cₙ₋₁ from n coefficients of T at `at`. */
+export function polynomial<T>(x: v128, at: usize, n: i32): v128 {
+  let sum = splatAt<T>(at);
+  for (const end = at + <usize>(n - 1) * sizeof<T>(); at < end; ) {
+    at += sizeof<T>();
+    sum = v128.add<T>(v128.mul<T>(sum, x), splatAt<T>(at));
   }
-  const c = tanhDoubles;
-  let p = f64x2.add(f64x2.mul(v128.load(c, 16), s), v128.load(c, 32));
-  p = f64x2.add(f64x2.mul(p, s), v128.load(c, 48));
-  let q = f64x2.add(s, v128.load(c, 64));
-  q = f64x2.add(f64x2.mul(q, s), v128.load(c, 80));
-  q = f64x2.add(f64x2.mul(q, s), v128.load(c, 96));
-  const near = f64x2.add(x, f64x2.mul(f64x2.mul(x, s), f64x2.div(p, q)));
-  const signed = v128.or(far, v128.and(x, i64x2.splat(i64.MIN_VALUE)));
-  return v128.bitselect(near, signed, f64x2.lt(size, v128.load(c)));
+  return sum;
 }
 
 /** 1 in every lane. */

@@ -1,7 +1,8 @@
 /** Layer 2: outputs, loss and the way back to the hidden units, row by row. */
 import { activate, SIGMOID } from './activations';
-import { exp, log } from './functions';
+import { exp } from './functions';
 import { b2At, blockBytes, firstPanel, firstRow, rowBytes, unitBytes, W2At } from './layout';
+import { logOf as log } from './logarithms';
 import { Plan } from './plan';
 import { addMul, splatAt, sumOfLanes, VECTOR } from './vector';
 
@@ -126,7 +127,7 @@ export function activateOutputs<T>(plan: Plan, first: i32, last: i32): void {
   if (plan.outputKind == SOFTMAX) softmaxOfRows<T>(plan, first, last, false);
   else if (plan.outputKind == SIGMOID) {
     const size = (<usize>((last - first) * plan.outputs) * sizeof<T>() + 15) & ~15;
-    activate<T>(SIGMOID, plan.y + <usize>(first * plan.outputs) * sizeof<T>(), 0, size, 0);
+    activate<T>(SIGMOID, plan.y + <usize>(first * plan.outputs) * sizeof<T>(), 0, size);
   }
 }
 
@@ -199,6 +200,13 @@ export function lossBackward<T>(plan: Plan, first: i32, last: i32): void {
   }
 }
 
+/** dz · slope, 0 where dz is 0: also where the slope is not finite. */
+// @ts-ignore: decorator
+@inline
+function through<T>(dz: v128, slope: v128): v128 {
+  return v128.andnot(v128.mul<T>(dz, slope), v128.eq<T>(dz, i32x4.splat(0)));
+}
+
 /** ∂L/∂a1 = (∂L/∂a2 W2ᵀ) ∘ slope for rows [first, last), in place of the slope in `plan.da`. */
 export function hiddenBackward<T>(plan: Plan, first: i32, last: i32): void {
   const outputs = plan.outputs;
@@ -227,10 +235,10 @@ export function hiddenBackward<T>(plan: Plan, first: i32, last: i32): void {
           w += width;
         }
         const to = row + at;
-        v128.store(to, v128.mul<T>(s0, v128.load(to)));
-        v128.store(to, v128.mul<T>(s1, v128.load(to, 16)), 16);
-        v128.store(to, v128.mul<T>(s2, v128.load(to, 32)), 32);
-        v128.store(to, v128.mul<T>(s3, v128.load(to, 48)), 48);
+        v128.store(to, through<T>(s0, v128.load(to)));
+        v128.store(to, through<T>(s1, v128.load(to, 16)), 16);
+        v128.store(to, through<T>(s2, v128.load(to, 32)), 32);
+        v128.store(to, through<T>(s3, v128.load(to, 48)), 48);
       }
       for (; at < width; at += VECTOR) {
         let s = zero;
@@ -239,7 +247,7 @@ export function hiddenBackward<T>(plan: Plan, first: i32, last: i32): void {
           s = addMul<T>(s, splatAt<T>(k), v128.load(w));
           w += width;
         }
-        v128.store(row + at, v128.mul<T>(s, v128.load(row + at)));
+        v128.store(row + at, through<T>(s, v128.load(row + at)));
       }
     }
   }

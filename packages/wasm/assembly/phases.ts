@@ -2,8 +2,9 @@
  * A training step in phases, each done by every thread for its part: the hidden units' panels in `hidden` and `update`,
  * rows of the batch in `output`.
  */
-import { activate, allFinite, OUTSIDE } from './activations';
+import { activate, allFinite, OUTSIDE, PROGRAM } from './activations';
 import { denseProducts, denseSums, gatherRows } from './dense';
+import { decay } from './decay';
 import { b2At, blockBytes, firstPanel, firstRow, rowBytes, unitBytes } from './layout';
 import { SGD, updateRange } from './optimizers';
 import {
@@ -16,6 +17,7 @@ import {
   smallProducts,
 } from './output';
 import { Plan } from './plan';
+import { runProgram } from './programs';
 import { fetchRows, sparseProducts, sparseSums, transposeRows, unpackRows } from './sparse';
 import { splat, VECTOR } from './vector';
 
@@ -47,7 +49,10 @@ export function hiddenActivation<T>(plan: Plan, thread: i32, slope: bool): void 
   for (let p = firstPanel(plan, thread), end = firstPanel(plan, thread + 1); p < end; p++) {
     const at = <usize>p * unitBytes(plan);
     const size = <usize>plan.rows * rowBytes(plan);
-    activate<T>(plan.hiddenKind, plan.z + at, slope ? plan.da + at : 0, size, plan.hiddenSetting);
+    const z = plan.z + at;
+    const da = slope ? plan.da + at : 0;
+    if (plan.hiddenKind == PROGRAM) runProgram<T>(plan, thread, z, da, size);
+    else activate<T>(plan.hiddenKind, z, da, size);
     clearPadding<T>(plan, p);
   }
 }
@@ -74,6 +79,7 @@ export function update<T>(plan: Plan, thread: i32): void {
   if (plan.sparse == 0) denseProducts<T>(plan, thread, out, base, scale);
   else sparseProducts<T>(plan, thread, out, base, scale);
   smallProducts<T>(plan, thread, out, base, scale);
+  if (plan.decay != 0) decay<T>(plan, thread, out, sgd ? plan.scale * plan.decay : plan.decay);
   if (sgd || plan.optimizerKind == OUTSIDE) return;
   const block = blockBytes(plan);
   updateRange<T>(plan, <usize>firstPanel(plan, thread) * block, <usize>firstPanel(plan, thread + 1) * block);

@@ -10,9 +10,10 @@ export class Plan {
   o2: f64;
   o3: f64;
   o4: f64;
-  /** Settings of the hidden activation (α) and of the loss (ε). */
-  hiddenSetting: f64;
+  /** The loss's setting (ε). */
   lossSetting: f64;
+  /** λ of the weights' decay. */
+  decay: f64;
   /** Comes out: the sum of the rows' losses. */
   loss: f64;
 
@@ -80,6 +81,15 @@ export class Plan {
   featureBytes: i32;
   x: usize;
   xStride: usize;
+  /** The hidden activation's program, where z's and the slope's instructions end in it, and every thread's registers. */
+  program: usize;
+  valueEnd: usize;
+  slopeEnd: usize;
+  registers: usize;
+  registersStride: usize;
+  /** The registers of z and of the slope, in bytes from the first. */
+  valueAt: usize;
+  slopeAt: usize;
   /** A panel's row of zeros. */
   zeros: usize;
   /** Where threads meet. */

@@ -3,16 +3,20 @@ import type { Loss } from '@bilayer/losses';
 import type { Optimizer } from '@bilayer/optimizers';
 import { BilayerError } from '@bilayer/tensor';
 import type { Task } from '@bilayer/training';
+import type { Program } from './program.ts';
 import { isSparse } from './rows.ts';
 
 /** Where a part of the step is computed: by a kernel, or by the plugin itself on a view of the engine's memory. */
 export type Place = 'kernel' | 'view';
 
+/** The same for a hidden activation, whose operations may also be interpreted inside. */
+export type HiddenPlace = Place | 'program';
+
 /** How a session does its work. */
 export interface Description {
   readonly rows: 'sparse' | 'dense';
   readonly threads: 1 | 2;
-  readonly hidden: Place;
+  readonly hidden: HiddenPlace;
   /** The output activation and the loss. */
   readonly output: Place;
   readonly optimizer: Place;
@@ -31,6 +35,15 @@ export interface Kind {
 
 const outside: Kind = { kind: OUTSIDE, setting: 0 };
 
+/** The hidden activation as a kernel or as a program. */
+export interface HiddenKind {
+  readonly kind: number;
+  readonly program?: Program;
+}
+
+/** What `kind` stands for in assembly/ as well: an activation as a list of operations. */
+export const PROGRAM = 101;
+
 interface Plugin {
   readonly name: string;
   readonly package?: string;
@@ -39,7 +52,7 @@ interface Plugin {
 }
 
 /** The plugin's name where it is one of ours, which is known by its package, its name and its contract. */
-function ours(plugin: Plugin, from: string): string {
+export function ours(plugin: Plugin, from: string): string {
   return plugin.package === from && (plugin.contract as unknown) === 1 ? plugin.name : '';
 }
 
@@ -48,21 +61,11 @@ function numberOf(config: Readonly<Record<string, unknown>>, name: string): numb
   return typeof value === 'number' ? value : undefined;
 }
 
-/** As in assembly/activations.ts: the kind, and the name of the setting it has. */
-const activations: Readonly<Record<string, readonly [kind: number, setting?: string]>> = {
-  identity: [0],
-  sigmoid: [1],
-  relu: [2],
-  tanh: [3],
-  leakyRelu: [4, 'alpha'],
-  elu: [5, 'alpha'],
-  softsign: [6],
-};
+/** As in assembly/activations.ts. */
+const kernels: Readonly<Record<string, number>> = { identity: 0, sigmoid: 1, relu: 2, tanh: 3 };
 
-function chooseHidden(activation: Activation): Kind {
-  const [kind, name] = activations[ours(activation, '@bilayer/activations')] ?? [OUTSIDE];
-  const setting = name === undefined ? 0 : numberOf(activation.config, name);
-  return setting === undefined ? outside : { kind, setting };
+function chooseHidden(activation: Activation): HiddenKind {
+  return { kind: kernels[ours(activation, '@bilayer/activations')] ?? OUTSIDE };
 }
 
 export interface OutputKind extends Kind {
@@ -133,19 +136,18 @@ export interface Parts {
   readonly hidden: Activation;
   readonly output: Activation;
   readonly loss: Loss;
+  readonly weightDecay: number;
 }
 
 /** How a task is to be done. */
 export interface Choice {
   readonly parts: Parts;
-  readonly hidden: Kind;
+  readonly hidden: HiddenKind;
   readonly output: OutputKind;
   readonly optimizer: OptimizerKind;
   /** Whether the gradient is a numerical one; the optimizer is then called as the eager engine calls it. */
   readonly numerical: boolean;
   readonly sparse: boolean;
-  /** Whether kernels do all of it. */
-  readonly inside: boolean;
   /** How many threads are worth their while. */
   readonly threads: 1 | 2;
 }
@@ -161,9 +163,13 @@ export function choose(task: Omit<Task, 'pause'>): Choice {
   const output = chooseOutput(parts.output, parts.loss, outputs, largestOf(task.data.train.labels));
   const numerical = task.gradient.name === 'numerical';
   const optimizer = numerical ? noKernel : chooseOptimizer(task.optimizer);
-  const inside = hidden.kind !== OUTSIDE && output.kind !== OUTSIDE && optimizer.kind !== OUTSIDE;
   const threads = inputs * units >= WORTH_TWO_THREADS ? 2 : 1;
-  return { parts, hidden, output, optimizer, numerical, sparse: isSparse(task.data.train), inside, threads };
+  return { parts, hidden, output, optimizer, numerical, sparse: isSparse(task.data.train), threads };
+}
+
+/** Whether all of a step is computed inside: nothing has to be called. */
+export function isInside({ hidden, output, optimizer }: Choice): boolean {
+  return hidden.kind !== OUTSIDE && output.kind !== OUTSIDE && optimizer.kind !== OUTSIDE;
 }
 
 export function describe({ hidden, output, optimizer, sparse }: Choice, threads: 1 | 2): Description {
@@ -171,7 +177,7 @@ export function describe({ hidden, output, optimizer, sparse }: Choice, threads:
   return {
     rows: sparse ? 'sparse' : 'dense',
     threads,
-    hidden: place(hidden.kind),
+    hidden: hidden.program === undefined ? place(hidden.kind) : 'program',
     output: place(output.kind),
     optimizer: place(optimizer.kind),
   };
@@ -195,12 +201,11 @@ function partsOf({ model, gradient }: Pick<Task, 'model' | 'gradient'>): Parts {
   if (inputs === undefined || middle === undefined || outputs === undefined || others.length > 0 || !hidden) {
     throw refuse(`this engine takes networks with one hidden layer; this one is ${model.sizes.join('-')}`);
   }
-  if (weightDecay !== 0) throw refuse(`this engine knows no weightDecay; this network has ${weightDecay}`);
   if (loss === undefined) {
     throw new BilayerError(
       'NO_LOSS',
       'wasm: the network has no loss to train by; make it with loss: crossEntropy',
     );
   }
-  return { sizes: [inputs, middle, outputs], hidden, output, loss };
+  return { sizes: [inputs, middle, outputs], hidden, output, loss, weightDecay };
 }

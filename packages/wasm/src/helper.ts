@@ -6,7 +6,6 @@ interface Errand {
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
   readonly plan: Address;
-  readonly bits: 32 | 64;
 }
 
 /** What of a worker is used here, of Node's or a browser's. */
@@ -24,10 +23,10 @@ type NodeWorkers = Readonly<{ Worker: new (source: string, options: { eval: bool
 /** The worker: instantiates the kernels on the same memory, says so, and serves until it is told to quit. */
 const SOURCE = `
 const port = typeof require === 'function' ? require('node:worker_threads').parentPort : self;
-const start = async ({ module, memory, plan, bits }) => {
+const start = async ({ module, memory, plan }) => {
   const { exports } = await WebAssembly.instantiate(module, { env: { memory, abort() {} } });
   port.postMessage('ready');
-  exports['serve' + bits](plan, 1);
+  exports.serve(plan, 1);
   port.close();
 };
 if (port.once) port.once('message', start);

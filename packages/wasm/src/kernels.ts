@@ -1,11 +1,11 @@
+import type { FloatDType } from '@bilayer/models';
 import { BilayerError } from '@bilayer/tensor';
-import { KERNELS_GZIP_BASE64 } from './kernels.data.ts';
 import { nodeModule } from './node.ts';
 
 /** An address in the memory of the kernels. */
 export type Address = number;
 
-/** The exports of the module for one dtype; see assembly/index.ts. `plan` is the address of a Plan. */
+/** The exports of a module, which is for one dtype; see assembly/index.ts. `plan` is the address of a Plan. */
 export interface Kernels {
   /** A whole step, with all threads. */
   step(plan: Address): void;
@@ -24,37 +24,44 @@ export interface Kernels {
   backward(plan: Address): void;
   update(plan: Address): void;
   sumOfLosses(plan: Address): number;
+  /** Σ W² of the new parameters. */
+  sumOfSquares(plan: Address): number;
   parametersFinite(plan: Address): number;
   outputRight(plan: Address): number;
-  // For tests.
-  activate(kind: number, z: Address, slope: Address, size: number, setting: number): void;
-  exp(at: Address, size: number): void;
-  log(x: number): number;
-}
-
-export interface Instance {
-  readonly float32: Kernels;
-  readonly float64: Kernels;
+  /** Programs and kernels of hidden activations on `size` bytes of vectors: z in place of a, the slope unless that is 0. */
+  runProgram(plan: Address, z: Address, slope: Address, size: number): void;
+  activate(kind: number, z: Address, slope: Address, size: number): void;
   memoryStart(): Address;
   quit(plan: Address): void;
 }
 
-const compiled = new Map<boolean, Promise<WebAssembly.Module>>();
+const compiled = new Map<string, Promise<WebAssembly.Module>>();
 
 /**
- * The kernels as a module for memory of its own or for `shared` memory, compiled once. Throws `WASM_UNAVAILABLE` where WebAssembly or its 128-bit vectors are missing.
+ * The kernels for one dtype as a module for memory of its own or for `shared` memory, compiled once. Throws
+ * `WASM_UNAVAILABLE` where WebAssembly or its 128-bit vectors are missing.
  */
-export function compile(shared: boolean): Promise<WebAssembly.Module> {
-  const known = compiled.get(shared);
+export async function compile(dtype: FloatDType, shared: boolean): Promise<WebAssembly.Module> {
+  const packed = await embedded(dtype);
+  const key = `${dtype} ${shared}`;
+  const known = compiled.get(key);
   if (known !== undefined) return known;
-  const module = unpack()
+  const module = unpack(packed)
     .then((bytes) => WebAssembly.compile(shared ? withSharedMemory(bytes) : bytes))
     .catch((cause: unknown) => {
-      compiled.delete(shared);
+      compiled.delete(key);
       throw unavailable(cause);
     });
-  compiled.set(shared, module);
+  compiled.set(key, module);
   return module;
+}
+
+/** The kernels that the package has for a dtype, packed. A page loads those of the dtypes that it trains in. */
+export async function embedded(dtype: FloatDType): Promise<string> {
+  const { KERNELS_GZIP_BASE64 } = await (dtype === 'float32'
+    ? import('./kernels32.data.ts')
+    : import('./kernels64.data.ts'));
+  return KERNELS_GZIP_BASE64;
 }
 
 /** What the module says of the memory it imports: name, kind (2: memory), and flags (1: has a maximum; 2: shared). */
@@ -78,7 +85,7 @@ export function unavailable(cause: unknown): BilayerError {
 }
 
 /** The bytes of an embedded module. */
-export async function unpack(base64: string = KERNELS_GZIP_BASE64): Promise<Uint8Array<ArrayBuffer>> {
+export async function unpack(base64: string): Promise<Uint8Array<ArrayBuffer>> {
   const text = atob(base64);
   const packed = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i++) packed[i] = text.charCodeAt(i);
@@ -90,19 +97,11 @@ export async function unpack(base64: string = KERNELS_GZIP_BASE64): Promise<Uint
 }
 
 /** The kernels at work on `memory`. */
-export async function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): Promise<Instance> {
+export async function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): Promise<Kernels> {
   // The compiler's runtime names `abort`; kernels built without assertions do not call it.
   const abort = (): never => {
     throw new Error('wasm: a kernel gave up');
   };
   const { exports } = await WebAssembly.instantiate(module, { env: { memory, abort } });
-  const all = exports as Readonly<Record<string, (...args: number[]) => number>>;
-  const of = (bits: 32 | 64): Kernels =>
-    Object.fromEntries(
-      Object.entries(all)
-        .filter(([name]) => name.endsWith(String(bits)))
-        .map(([name, f]) => [name.slice(0, -2), f]),
-    ) as unknown as Kernels;
-  const { memoryStart, quit } = all as unknown as Pick<Instance, 'memoryStart' | 'quit'>;
-  return { float32: of(32), float64: of(64), memoryStart, quit };
+  return exports as unknown as Kernels;
 }

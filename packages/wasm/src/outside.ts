@@ -1,13 +1,10 @@
 import type { Activation } from '@bilayer/activations';
-import type { vjp } from '@bilayer/gradient';
+import { vjp } from '@bilayer/gradient';
 import type { Loss } from '@bilayer/losses';
 import { tensor, type Tensor } from '@bilayer/tensor';
 
 /** Numbers in the engine's memory. Plugins read them and return others. */
 export type View = Float32Array | Float64Array;
-
-/** Derives a way back: `vjp` of @bilayer/gradient, there where a plugin has none of its own. */
-export type Derive = typeof vjp;
 
 /** z = f(a), and the way back: ∂L/∂a from ∂L/∂z. */
 export interface Activated {
@@ -16,10 +13,10 @@ export interface Activated {
 }
 
 /** An activation that has no kernel, run on a; its derivative is derived where it has no backward of its own. */
-export function activate(activation: Activation, a: Tensor, derive: Derive | undefined): Activated {
+export function activate(activation: Activation, a: Tensor): Activated {
   const { config } = activation;
-  if (activation.backward === undefined && derive !== undefined) {
-    const { value, backward } = derive((x) => activation.forward(x, config), a);
+  if (activation.backward === undefined) {
+    const { value, backward } = vjp((x) => activation.forward(x, config), a);
     return { z: value, backward: (dz) => backward(dz)[0]! };
   }
   const z = activation.forward(a, config);
@@ -30,12 +27,10 @@ export function activate(activation: Activation, a: Tensor, derive: Derive | und
 export class OutsideLoss {
   readonly #output: Activation;
   readonly #loss: Loss;
-  readonly #derive: Derive | undefined;
 
-  constructor(output: Activation, loss: Loss, derive: Derive | undefined) {
+  constructor(output: Activation, loss: Loss) {
     this.#output = output;
     this.#loss = loss;
-    this.#derive = derive;
   }
 
   predict(a: View, shape: readonly number[]): Tensor {
@@ -55,16 +50,15 @@ export class OutsideLoss {
     if (fused !== undefined && fused.link === this.#output.link) {
       return fused.backward(this.predict(a, shape), t, config);
     }
-    const { z, backward } = activate(this.#output, tensor(a, shape), this.#derive);
+    const { z, backward } = activate(this.#output, tensor(a, shape));
     return backward(this.#loss.backward?.(z, t, config) ?? this.#derived(z, t));
   }
 
   /** ∂L/∂y of a loss without a backward of its own: every row counts alike. */
   #derived(y: Tensor, t: Tensor): Tensor {
-    const found = this.#derive?.((v) => this.#loss.perRow(v, t, this.#loss.config), y);
-    if (found === undefined) return y;
-    const { length } = found.value.data;
-    return found.backward(tensor(new Float64Array(length).fill(this.#weight(length))))[0]!;
+    const { value, backward } = vjp((v) => this.#loss.perRow(v, t, this.#loss.config), y);
+    const { length } = value.data;
+    return backward(tensor(new Float64Array(length).fill(this.#weight(length))))[0]!;
   }
 
   #weight(rows: number): number {

@@ -3,7 +3,7 @@ import { sizeOf, tensor, type Tensor } from '@bilayer/tensor';
 import type { Arena } from './arena.ts';
 import { OUTSIDE, type Choice } from './choose.ts';
 import type { Address, Kernels } from './kernels.ts';
-import { activate, OutsideLoss, type Activated, type Derive, type View } from './outside.ts';
+import { activate, OutsideLoss, type Activated, type View } from './outside.ts';
 import type { Plan } from './plan.ts';
 import { bytesOf } from './rows.ts';
 
@@ -15,28 +15,19 @@ export class Passes {
   readonly #dtype: FloatDType;
   readonly #choice: Choice;
   readonly #loss: OutsideLoss | undefined;
-  readonly #derive: Derive | undefined;
   #activated: Activated | undefined;
   /** Hidden units, row-major, for the activation. */
   #units: Address = 0;
   #capacity = 0;
 
-  constructor(
-    arena: Arena,
-    plan: Plan,
-    kernels: Kernels,
-    dtype: FloatDType,
-    choice: Choice,
-    derive: Derive | undefined,
-  ) {
+  constructor(arena: Arena, plan: Plan, kernels: Kernels, dtype: FloatDType, choice: Choice) {
     this.#arena = arena;
     this.#plan = plan;
     this.#kernels = kernels;
     this.#dtype = dtype;
     this.#choice = choice;
-    this.#derive = derive;
     const { output, loss } = choice.parts;
-    this.#loss = choice.output.kind === OUTSIDE ? new OutsideLoss(output, loss, derive) : undefined;
+    this.#loss = choice.output.kind === OUTSIDE ? new OutsideLoss(output, loss) : undefined;
   }
 
   /** From the rows to the outputs, before their activation where that is outside. */
@@ -82,11 +73,7 @@ export class Passes {
   #activate(keep: boolean): void {
     this.#change('z', (a) => {
       // For the way back a is wanted again, when z stands in its place.
-      const activated = activate(
-        this.#choice.parts.hidden,
-        keep ? tensor(a.data.slice(), a.shape) : a,
-        this.#derive,
-      );
+      const activated = activate(this.#choice.parts.hidden, keep ? tensor(a.data.slice(), a.shape) : a);
       if (keep) this.#activated = activated;
       return activated.z;
     });

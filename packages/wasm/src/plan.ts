@@ -1,15 +1,5 @@
 /** The members of a Plan in the order of assembly/plan.ts; a test compares them. */
-export const NUMBERS = [
-  'scale',
-  'o0',
-  'o1',
-  'o2',
-  'o3',
-  'o4',
-  'hiddenSetting',
-  'lossSetting',
-  'loss',
-] as const;
+export const NUMBERS = ['scale', 'o0', 'o1', 'o2', 'o3', 'o4', 'lossSetting', 'decay', 'loss'] as const;
 
 export const WORDS = [
   'threads',
@@ -59,6 +49,13 @@ export const WORDS = [
   'featureBytes',
   'x',
   'xStride',
+  'program',
+  'valueEnd',
+  'slopeEnd',
+  'registers',
+  'registersStride',
+  'valueAt',
+  'slopeAt',
   'zeros',
   'barrier',
 ] as const;

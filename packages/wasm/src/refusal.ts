@@ -1,6 +1,6 @@
 import { BilayerError } from '@bilayer/tensor';
 import type { Task } from '@bilayer/training';
-import { choose } from './choose.ts';
+import { choose, isInside } from './choose.ts';
 import { mayShare } from './helper.ts';
 import { compile } from './kernels.ts';
 
@@ -11,15 +11,15 @@ import { compile } from './kernels.ts';
  */
 export async function refusal(task: Omit<Task, 'pause'>): Promise<BilayerError | undefined> {
   try {
-    const { inside, threads, sparse } = choose(task);
-    if (sparse && !(task.data.test.features instanceof Uint8Array)) {
+    const choice = choose(task);
+    if (choice.sparse && !(task.data.test.features instanceof Uint8Array)) {
       return new BilayerError(
         'ENGINE_UNSUPPORTED',
         'wasm: this engine takes two splits of one kind; here the training split has bytes and the test split floats; ' +
           'give both alike, or use eager() of @bilayer/training for that',
       );
     }
-    await compile(inside && threads === 2 && mayShare());
+    await compile(task.model.dtype, isInside(choice) && choice.threads === 2 && mayShare());
     return undefined;
   } catch (error) {
     if (error instanceof BilayerError) return error;

@@ -20,15 +20,12 @@ describe('what the engine refuses', () => {
     });
   });
 
-  it.each([{ hiddenSizes: [4, 4] }, { hiddenSizes: [] }, { hiddenSizes: [4], weightDecay: 0.1 }])(
-    'networks of another form: %o',
-    async (form) => {
-      const model = new MultiLayerNet({ ...net, ...form, random: randomState(0) });
-      await expect(wasm().prepare({ ...randomTask(), model })).rejects.toMatchObject({
-        code: 'ENGINE_UNSUPPORTED',
-      });
-    },
-  );
+  it.each([{ hiddenSizes: [4, 4] }, { hiddenSizes: [] }])('networks of another form: %o', async (form) => {
+    const model = new MultiLayerNet({ ...net, ...form, random: randomState(0) });
+    await expect(wasm().prepare({ ...randomTask(), model })).rejects.toMatchObject({
+      code: 'ENGINE_UNSUPPORTED',
+    });
+  });
 
   it('threads other than one and two', () => {
     expect(() => wasm({ threads: 3 as 2 })).toThrow('wasm: threads is 1 or 2; got 3');

@@ -3,13 +3,12 @@ import type { OptimizerState } from '@bilayer/optimizers';
 import { BilayerError, oneHot, tensor, type Tensor } from '@bilayer/tensor';
 import type { SessionState, Task } from '@bilayer/training';
 import type { Arena } from './arena.ts';
-import { describe, OUTSIDE, type Choice } from './choose.ts';
+import { describe, isInside, OUTSIDE, type Choice } from './choose.ts';
 import { firstThreadMaySleep } from './helper.ts';
-import type { Instance } from './kernels.ts';
+import type { Kernels } from './kernels.ts';
 import { panelsOf, paramsBytes, takeBatch, type BatchNeeds } from './layout.ts';
 import { ParamBlocks } from './params.ts';
-import type { Derive } from './outside.ts';
-import { Passes } from './passes.ts';
+import type { Passes } from './passes.ts';
 import type { Plan } from './plan.ts';
 import type { NumericalMethod } from './numerical/method.ts';
 import { numbersOf } from './rates.ts';
@@ -30,7 +29,7 @@ export interface Opening {
   readonly choice: Choice;
   readonly arena: Arena;
   readonly plan: Plan;
-  readonly instance: Instance;
+  readonly kernels: Kernels;
   /** A second thread that is starting: whether it came. */
   readonly helper: Promise<boolean> | undefined;
 }
@@ -40,13 +39,13 @@ export async function openSession({
   choice,
   arena,
   plan,
-  instance,
+  kernels,
   helper,
 }: Opening): Promise<WasmSession> {
   const { model, data, optimizer, pause } = task;
   const { dtype } = model;
-  const { parts, hidden, output, sparse, inside } = choice;
-  const kernels = instance[dtype];
+  const { parts, hidden, output, sparse } = choice;
+  const inside = isInside(choice);
   const [inputs, units, outputs] = parts.sizes;
 
   const stored = new Map<Split, Stored>();
@@ -60,7 +59,7 @@ export async function openSession({
   // The rows are stored while the other thread starts.
   const threads = (await helper) === true ? 2 : 1;
   const panels = panelsOf(units, dtype, sparse, threads);
-  plan.setNumbers({ hiddenSetting: hidden.setting, lossSetting: output.setting });
+  plan.setNumbers({ lossSetting: output.setting, decay: parts.weightDecay });
   plan.set({
     threads,
     ...panels,
@@ -76,7 +75,10 @@ export async function openSession({
     zeros: arena.take(panels.width * 16),
   });
   const blocks = new ParamBlocks(arena, plan, kernels, dtype, choice, paramsBytes(parts, panels, dtype));
-  const passes = new Passes(arena, plan, kernels, dtype, choice, await deriveFor(choice));
+  // Pages load this for plugins that are called only.
+  const passes = inside
+    ? undefined
+    : new (await import('./passes.ts')).Passes(arena, plan, kernels, dtype, choice);
   // A page that trains by backprop does not load it.
   const numerical = choice.numerical
     ? await (await import('./numerical/method.ts')).numericalMethod(task)
@@ -98,7 +100,7 @@ export async function openSession({
   }
 
   /** A step of which plugins do a part; the optimizer's next state where that is one of them. */
-  function stepOutside(indices: ArrayLike<number>): Outcome {
+  function stepOutside(passes: Passes, indices: ArrayLike<number>): Outcome {
     const t = (): Tensor => targetsOf(data.train, indices);
     kernels.gather(plan.at);
     passes.forward(plan.get('now'), true);
@@ -115,7 +117,11 @@ export async function openSession({
   }
 
   /** A step by a numerical gradient, which takes so long that it has pauses. */
-  async function stepNumerically(method: NumericalMethod, indices: ArrayLike<number>): Promise<Outcome> {
+  async function stepNumerically(
+    passes: Passes,
+    method: NumericalMethod,
+    indices: ArrayLike<number>,
+  ): Promise<Outcome> {
     const gradient = method.steps(indices, blocks.read('now'));
     let found = gradient.next();
     while (found.done !== true) {
@@ -142,7 +148,10 @@ export async function openSession({
   function step(indices: ArrayLike<number>): number {
     setBatch(train, indices);
     if (choice.optimizer.kind !== OUTSIDE) plan.setNumbers(numbersOf(optimizer, state.step));
-    if (!inside) return accept(stepOutside(indices), kernels.parametersFinite(plan.at) !== 0, indices.length);
+    if (passes !== undefined) {
+      const outcome = stepOutside(passes, indices);
+      return accept(outcome, kernels.parametersFinite(plan.at) !== 0, indices.length);
+    }
     kernels.step(plan.at);
     const finite = plan.get('bad0') === 0 && (threads === 1 || plan.get('bad1') === 0);
     return accept({ sum: plan.number('loss') }, finite, indices.length);
@@ -150,7 +159,8 @@ export async function openSession({
 
   /** The outcome of a step becomes the state; returns its loss. */
   function accept({ sum, next }: Outcome, finite: boolean, rows: number): number {
-    const loss = output.kind !== OUTSIDE && parts.loss.reduce === 'mean' ? sum / rows : sum;
+    let loss = output.kind !== OUTSIDE && parts.loss.reduce === 'mean' ? sum / rows : sum;
+    if (parts.weightDecay !== 0) loss += 0.5 * parts.weightDecay * kernels.sumOfSquares(plan.at);
     // Until now the state is what it was: the new parameters lie beside the old ones.
     if (!finite || !Number.isFinite(loss)) throw notFinite(loss);
     blocks.accept();
@@ -172,8 +182,8 @@ export async function openSession({
     async step(indices) {
       checkOpen();
       checkRows(indices, data.train.length);
-      if (numerical === undefined) return step(indices);
-      const outcome = await stepNumerically(numerical, indices);
+      if (numerical === undefined || passes === undefined) return step(indices);
+      const outcome = await stepNumerically(passes, numerical, indices);
       return accept(outcome, kernels.parametersFinite(plan.at) !== 0, indices.length);
     },
     async evaluate(split) {
@@ -185,7 +195,7 @@ export async function openSession({
         const stop = Math.min(start + EVALUATION_ROWS, split.length);
         for (let row = start; row < stop; row++) indices[row - start] = row;
         setBatch(rows, indices.subarray(0, stop - start));
-        if (inside) {
+        if (passes === undefined) {
           kernels.evaluate(plan.at);
           right += plan.get('right');
         } else {
@@ -207,19 +217,10 @@ export async function openSession({
     },
     close() {
       // The memory is the garbage collector's; the other thread has to be told.
-      if (!closed) instance.quit(plan.at);
+      if (!closed) kernels.quit(plan.at);
       closed = true;
     },
   };
-}
-
-/** What derives a way back, loaded where a plugin without kernel has none. */
-async function deriveFor({ parts, hidden, output }: Choice): Promise<Derive | undefined> {
-  const missing = [
-    hidden.kind === OUTSIDE && parts.hidden.backward === undefined,
-    output.kind === OUTSIDE && (parts.output.backward === undefined || parts.loss.backward === undefined),
-  ];
-  return missing.includes(true) ? (await import('@bilayer/gradient')).vjp : undefined;
 }
 
 /** Throws `BAD_ARGUMENT` for no rows and for rows that do not exist. */

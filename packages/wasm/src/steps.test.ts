@@ -2,12 +2,19 @@ import {
   defineActivation,
   elu,
   gelu,
+  geluTanh,
+  hardSigmoid,
   identity,
   leakyRelu,
+  mish,
   relu,
+  selu,
   sigmoid,
+  silu,
   softmax,
+  softplus,
   softsign,
+  step,
   tanh,
   type Activation,
 } from '@bilayer/activations';
@@ -31,7 +38,7 @@ import {
   rmsProp,
   sgd,
 } from '@bilayer/optimizers';
-import { mul } from '@bilayer/tensor';
+import { add, mul, sqrt } from '@bilayer/tensor';
 import { describe, expect, it } from 'vitest';
 import { expected, randomTask, run, someBatches, type Wanted } from './tasks.testing.ts';
 import { wasm } from './wasm.ts';
@@ -61,27 +68,56 @@ async function compare(wanted: Wanted, batches = someBatches, threads: 1 | 2 = 1
   expect(got.accuracy).toBe(reference.accuracy);
 }
 
-/** 2a, whose derivative is derived. */
-const derived = defineActivation({ name: 'twice', forward: (a) => mul(a, 2) });
+/** ½ (a + √(a² + b)), whose derivative is derived. */
+const derived = defineActivation({
+  name: 'squareplus',
+  config: { b: 4 },
+  forward: (a, { b }) => mul(0.5, add(a, sqrt(add(mul(a, a), b)))),
+});
+
+/** a², with a slope that is not its derivative. */
+const ownBackward = defineActivation({
+  name: 'square',
+  forward: (a) => mul(a, a),
+  backward: (dz, { a, z }) => mul(dz, add(a, z)),
+});
+
+/** Functions of numbers, which have no trace. */
+const ofNumbers = defineActivation({ name: 'cube', value: (a) => a * a * a, slope: (a) => 3 * a * a });
 
 describe.each(['float32', 'float64'] as const)('a step in %s', (dtype) => {
-  it.each([
-    identity,
-    sigmoid,
-    relu,
-    tanh,
-    leakyRelu,
-    leakyRelu.with({ alpha: -0.5 }),
-    elu,
-    softsign,
-  ] as Activation[])('with the kernel for $name', async (hidden) => {
+  it.each([identity, sigmoid, relu, tanh] as Activation[])('with the kernel for $name', async (hidden) => {
     const session = await wasm().prepare(randomTask({ dtype, hidden }));
     expect(session.description.hidden).toBe('kernel');
     session.close();
     await compare({ dtype, hidden });
   });
 
-  it.each([gelu, softmax, derived] as Activation[])('with $name on a view', async (hidden) => {
+  it.each([
+    leakyRelu,
+    leakyRelu.with({ alpha: -0.5 }),
+    elu,
+    elu.with({ alpha: 0.3 }),
+    selu,
+    softsign,
+    step,
+    hardSigmoid,
+    softplus,
+    silu,
+    mish,
+    gelu,
+    geluTanh,
+    derived,
+    ownBackward,
+  ] as Activation[])('with a program for $name', async (hidden) => {
+    const session = await wasm().prepare(randomTask({ dtype, hidden }));
+    expect(session.description).toMatchObject({ hidden: 'program', output: 'kernel', optimizer: 'kernel' });
+    session.close();
+    await compare({ dtype, hidden });
+    await compare({ dtype, hidden, units: 50, density: 1 });
+  });
+
+  it.each([softmax, ofNumbers] as Activation[])('with $name on a view', async (hidden) => {
     const session = await wasm().prepare(randomTask({ dtype, hidden }));
     expect(session.description).toMatchObject({ hidden: 'view', output: 'kernel', optimizer: 'kernel' });
     session.close();
@@ -138,6 +174,14 @@ describe.each(['float32', 'float64'] as const)('a step in %s', (dtype) => {
     await compare({ dtype, optimizer, density: 1 });
   });
 
+  it.each([sgd({ lr: 0.3 }), adam(), { ...momentum(), package: 'elsewhere' }])(
+    'with weights that decay by $name',
+    async (optimizer) => {
+      for (const density of [0.3, 1]) await compare({ dtype, optimizer, density, weightDecay: 0.2 });
+      await compare({ dtype, optimizer, hidden: softmax, weightDecay: 0.2 });
+    },
+  );
+
   it('with an optimizer on a view', async () => {
     const optimizer = { ...adam({ lr: constant({ lr: 0.02 }) }), package: 'elsewhere' };
     const session = await wasm().prepare(randomTask({ dtype, optimizer }));
@@ -161,13 +205,30 @@ describe.each(['float32', 'float64'] as const)('a step in %s', (dtype) => {
     await compare({ dtype }, batches, 2);
   });
 
-  it.each([0.3, 1])('has the same bits with two threads, density %d', async (density) => {
-    for (const units of [7, 50]) {
-      const task = randomTask({ dtype, density, units });
-      const [one, two] = [await wasm({ threads: 1 }).prepare(task), await wasm({ threads: 2 }).prepare(task)];
-      expect([one.description.threads, two.description.threads]).toEqual([1, 2]);
-      const batches = [...someBatches, Array.from({ length: 601 }, (_, i) => (i * 3) % 40)];
-      expect(await run(two, task, batches)).toEqual(await run(one, task, batches));
-    }
+  it('has the same bits with two threads when weights decay', async () => {
+    const task = randomTask({ dtype, units: 50, weightDecay: 0.1 });
+    const [one, two] = [await wasm({ threads: 1 }).prepare(task), await wasm({ threads: 2 }).prepare(task)];
+    expect(await run(two, task, someBatches)).toEqual(await run(one, task, someBatches));
   });
+
+  it.each([
+    [0.3, sigmoid],
+    [1, sigmoid],
+    [0.3, derived],
+    [0.3, gelu],
+  ] as [number, Activation][])(
+    'has the same bits with two threads, density %d, $1.name',
+    async (density, hidden) => {
+      for (const units of [7, 50]) {
+        const task = randomTask({ dtype, density, units, hidden });
+        const [one, two] = [
+          await wasm({ threads: 1 }).prepare(task),
+          await wasm({ threads: 2 }).prepare(task),
+        ];
+        expect([one.description.threads, two.description.threads]).toEqual([1, 2]);
+        const batches = [...someBatches, Array.from({ length: 601 }, (_, i) => (i * 3) % 40)];
+        expect(await run(two, task, batches)).toEqual(await run(one, task, batches));
+      }
+    },
+  );
 });

@@ -2,7 +2,7 @@ import type { Activation } from '@bilayer/activations';
 import { sigmoid, softmax } from '@bilayer/activations';
 import type { Dataset, Split } from '@bilayer/datasets';
 import { crossEntropy, type Loss } from '@bilayer/losses';
-import { gaussian, TwoLayerNet, type FloatDType } from '@bilayer/models';
+import { gaussian, MultiLayerNet, TwoLayerNet, type FloatDType } from '@bilayer/models';
 import { sgd, type Optimizer } from '@bilayer/optimizers';
 import { randomState } from '@bilayer/tensor';
 import {
@@ -27,17 +27,20 @@ export interface Wanted {
   /** The share of features that are not 0. */
   readonly density?: number;
   readonly rows?: number;
+  readonly weightDecay?: number;
 }
 
 /** A network on random bytes with labels. */
 export function randomTask(wanted: Wanted = {}): Task {
   const { inputs = 20, units = 7, outputs = 3, dtype = 'float64', density = 0.3, rows = 40 } = wanted;
   const { hidden = sigmoid, output = softmax, loss = crossEntropy, optimizer = sgd({ lr: 0.1 }) } = wanted;
-  const { gradient = backprop } = wanted;
-  const model = new TwoLayerNet({
-    ...{ inputSize: inputs, hiddenSize: units, outputSize: outputs },
-    ...{ hidden, output, loss, dtype, init: gaussian({ std: 0.3 }), random: randomState(1) },
-  });
+  const { gradient = backprop, weightDecay } = wanted;
+  const sizes = { inputSize: inputs, outputSize: outputs };
+  const options = { hidden, output, loss, dtype, init: gaussian({ std: 0.3 }), random: randomState(1) };
+  const model =
+    weightDecay === undefined
+      ? new TwoLayerNet({ ...sizes, ...options, hiddenSize: units })
+      : new MultiLayerNet({ ...sizes, ...options, hiddenSizes: [units], weightDecay });
   const data = randomBytes(inputs, outputs, rows, density);
   return {
     model,

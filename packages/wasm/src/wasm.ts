@@ -1,7 +1,7 @@
 import { BilayerError } from '@bilayer/tensor';
 import type { Engine, Session, Task } from '@bilayer/training';
 import { Arena, newMemory } from './arena.ts';
-import { choose, type Description } from './choose.ts';
+import { choose, isInside, OUTSIDE, type Description } from './choose.ts';
 import { mayShare, startHelper } from './helper.ts';
 import { compile, instantiate } from './kernels.ts';
 import { Plan, PLAN_BYTES } from './plan.ts';
@@ -40,15 +40,24 @@ export function wasm({ threads }: WasmOptions = {}): WasmEngine {
 }
 
 async function prepare(task: Task, threads: 1 | 2 | undefined): Promise<WasmSession> {
-  const choice = choose(task);
-  const shared = choice.inside && (threads ?? choice.threads) === 2 && mayShare();
-  const module = await compile(shared);
+  const { dtype } = task.model;
+  let choice = choose(task);
+  // Pages load this for activations without kernel only.
+  const programs = choice.hidden.kind === OUTSIDE ? await import('./stored-program.ts') : undefined;
+  if (programs !== undefined) choice = programs.withProgram(choice, dtype);
+  const shared = isInside(choice) && (threads ?? choice.threads) === 2 && mayShare();
+  const module = await compile(dtype, shared);
   const memory = newMemory(shared);
-  const instance = await instantiate(module, memory);
-  const arena = new Arena(memory, instance.memoryStart());
+  const kernels = await instantiate(module, memory);
+  const arena = new Arena(memory, kernels.memoryStart());
   const plan = new Plan(memory, arena.take(PLAN_BYTES));
   plan.set({ barrier: arena.take(BARRIER_BYTES) });
-  const bits = task.model.dtype === 'float32' ? 32 : 64;
-  const helper = shared ? startHelper({ module, memory, plan: plan.at, bits }) : undefined;
-  return openSession({ task, choice, arena, plan, instance, helper });
+  const { program } = choice.hidden;
+  if (programs !== undefined && program !== undefined) {
+    programs.storeProgram(arena, plan, dtype, program);
+    if (!programs.agrees(arena, plan, kernels, dtype, choice.parts.hidden))
+      choice = programs.withView(choice);
+  }
+  const helper = shared && isInside(choice) ? startHelper({ module, memory, plan: plan.at }) : undefined;
+  return openSession({ task, choice, arena, plan, kernels, helper });
 }

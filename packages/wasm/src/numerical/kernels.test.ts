@@ -7,10 +7,7 @@ import { KERNELS_GZIP_BASE64 } from './kernels.data.ts';
 import { WORK } from './work.ts';
 
 it('embeds the kernels that the sources give', async () => {
-  const [embedded, made] = [
-    await unpack(KERNELS_GZIP_BASE64),
-    await compileKernels('assembly/numerical/index.ts'),
-  ];
+  const [embedded, made] = [await unpack(KERNELS_GZIP_BASE64), await compileKernels('numerical')];
   expect(Buffer.from(embedded).equals(Buffer.from(made))).toBe(true);
 });
 

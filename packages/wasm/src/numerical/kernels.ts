@@ -29,11 +29,13 @@ let compiled: Promise<WebAssembly.Module> | undefined;
 /** The kernels for numerical gradients, compiled once. Throws `WASM_UNAVAILABLE`. */
 export async function numericalKernels(): Promise<Numerical> {
   try {
-    compiled ??= unpack(KERNELS_GZIP_BASE64).then((bytes) => WebAssembly.compile(bytes));
+    const module = await (compiled ??= unpack(KERNELS_GZIP_BASE64).then((bytes) =>
+      WebAssembly.compile(bytes),
+    ));
     const memory = newMemory(false);
     // The compiler's runtime names `abort`; kernels built without assertions do not call it.
     const abort = (): void => undefined;
-    const { exports } = await WebAssembly.instantiate(await compiled, { env: { memory, abort } });
+    const { exports } = await WebAssembly.instantiate(module, { env: { memory, abort } });
     return { kernels: exports as unknown as NumericalKernels, memory };
   } catch (cause) {
     compiled = undefined;
