@@ -15,6 +15,7 @@ import {
 import { stepAll as stepAllOf, evaluateAll as evaluateAllOf, serve as serveOf, quitAll } from './threads';
 import { exp, log } from './functions';
 import { Plan } from './plan';
+import { predict as predictOf, scan as scanOf, servePieces as servePiecesOf } from './predict';
 import { VECTOR } from './vector';
 
 /** Where the module's own data ends and a session's memory may begin. */
@@ -86,6 +87,18 @@ export function activate32(kind: i32, z: usize, slope: usize, size: usize, setti
   activateOf<f32>(kind, z, slope, size, setting);
 }
 
+export function scan32(plan: Plan): void {
+  scanOf<f32>(plan);
+}
+
+export function predict32(plan: Plan): void {
+  predictOf<f32>(plan);
+}
+
+export function servePieces32(first: Plan, second: Plan): void {
+  servePiecesOf<f32>(first, second);
+}
+
 /** e^x in place, for tests. */
 export function exp32(at: usize, size: usize): void {
   for (const end = at + size; at < end; at += VECTOR) v128.store(at, exp<f32>(v128.load(at)));
@@ -153,6 +166,18 @@ export function outputRight64(plan: Plan): i32 {
 
 export function activate64(kind: i32, z: usize, slope: usize, size: usize, setting: f64): void {
   activateOf<f64>(kind, z, slope, size, setting);
+}
+
+export function scan64(plan: Plan): void {
+  scanOf<f64>(plan);
+}
+
+export function predict64(plan: Plan): void {
+  predictOf<f64>(plan);
+}
+
+export function servePieces64(first: Plan, second: Plan): void {
+  servePiecesOf<f64>(first, second);
 }
 
 /** e^x in place, for tests. */

@@ -57,7 +57,7 @@ const activations: Readonly<Record<string, readonly [kind: number, setting?: str
   softsign: [6],
 };
 
-function chooseHidden(activation: Activation): Kind {
+export function chooseHidden(activation: Activation): Kind {
   const [kind, name] = activations[ours(activation, '@bilayer/activations')] ?? [OUTSIDE];
   const setting = name === undefined ? 0 : numberOf(activation.config, name);
   return setting === undefined ? outside : { kind, setting };
@@ -71,6 +71,11 @@ const IDENTITY = 0;
 const SIGMOID = 1;
 const SOFTMAX = 1000;
 const outputs: Readonly<Record<string, number>> = { identity: IDENTITY, sigmoid: SIGMOID, softmax: SOFTMAX };
+
+/** The kind of an output activation: `OUTSIDE` where it has no kernel. */
+export function chooseOutputActivation(activation: Activation): number {
+  return outputs[ours(activation, '@bilayer/activations')] ?? OUTSIDE;
+}
 
 /** As in assembly/output.ts: the kind, the output activations it goes with, and the name of its setting. */
 const losses: Readonly<Record<string, readonly [kind: number, with_: readonly number[], setting?: string]>> =

@@ -25,6 +25,10 @@ export interface Kernels {
   sumOfLosses(plan: Address): number;
   parametersFinite(plan: Address): number;
   outputRight(plan: Address): number;
+  /** Predictions: the rows at `plan.x` as entries; all the way to `plan.y`; what another thread does with two pieces. */
+  scan(plan: Address): void;
+  predict(plan: Address): void;
+  servePieces(first: Address, second: Address): void;
   // For tests.
   activate(kind: number, z: Address, slope: Address, size: number, setting: number): void;
   exp(at: Address, size: number): void;

@@ -28,7 +28,7 @@ export function panelsOf(hidden: number, dtype: FloatDType, sparse: boolean, thr
 
 /** Bytes of all parameters in panels, as assembly/layout.ts lays them out. */
 export function paramsBytes(
-  { sizes: [inputs, , outputs] }: Parts,
+  { sizes: [inputs, , outputs] }: Pick<Parts, 'sizes'>,
   { panels, width }: Panels,
   dtype: FloatDType,
 ): number {

@@ -48,7 +48,7 @@ async function prepare(task: Task, threads: 1 | 2 | undefined): Promise<WasmSess
   const arena = new Arena(memory, instance.memoryStart());
   const plan = new Plan(memory, arena.take(PLAN_BYTES));
   plan.set({ barrier: arena.take(BARRIER_BYTES) });
-  const bits = task.model.dtype === 'float32' ? 32 : 64;
-  const helper = shared ? startHelper({ module, memory, plan: plan.at, bits }) : undefined;
+  const serve = task.model.dtype === 'float32' ? 'serve32' : 'serve64';
+  const helper = shared ? startHelper({ module, memory, serve, args: [plan.at, 1] }) : undefined;
   return openSession({ task, choice, arena, plan, instance, helper });
 }
