@@ -2,6 +2,7 @@
 import { rowBytes } from './layout';
 import { hiddenActivation, hiddenSums, output } from './phases';
 import { Plan } from './plan';
+import { endRow, entryBytes } from './sparse';
 
 /** A bit for each of 16 numbers at `at` that is not 0. NaN is not 0, −0 is. */
 // @ts-ignore: decorator
@@ -30,8 +31,7 @@ function scanAs<T>(plan: Plan, bytes: bool): void {
   let x = plan.x;
   let entry = plan.entries;
   for (let n = 0; n < plan.rows; n++) {
-    const starts = plan.starts + ((<usize>n) << 3);
-    store<u32>(starts, <u32>entry);
+    store<u32>(plan.starts + ((<usize>n) << 2), <u32>entry);
     for (let i: usize = 0; i < inputs; i += 64) {
       const from = x + i * size;
       let mask =
@@ -46,11 +46,11 @@ function scanAs<T>(plan: Plan, bytes: bool): void {
         const at = from + k * size;
         store<T>(entry, bytes ? load<T>(table + <usize>load<u8>(at) * sizeof<T>()) : load<T>(at));
         store<u32>(entry, <u32>((i + k) * stride), sizeof<T>());
-        entry += 2 * sizeof<T>();
+        entry += entryBytes<T>();
         mask &= mask - 1;
       }
     }
-    store<u32>(starts, <u32>entry, 4);
+    entry = endRow<T>(entry);
     x += inputs * size;
   }
 }

@@ -37,7 +37,7 @@ export function takePiece(arena: Arena, { sizes, dtype, panels, capacity, words 
     ...{ ...panels, inputs, hidden, outputs, capacity, threads: 1, sparse: 1, barrier: arena.take(4) },
     // Kernels look at 64 numbers at a time.
     x: arena.take((capacity * inputs + 64) * size),
-    entries: arena.take(capacity * inputs * 2 * size),
+    entries: arena.take(capacity * (inputs + 1) * 2 * size),
     starts: arena.take(capacity * 8),
     z: arena.take(capacity * panels.panels * panels.width * 16),
     y: arena.take(capacity * outputs * size),
