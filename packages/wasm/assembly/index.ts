@@ -17,6 +17,7 @@ import { runProgram as runProgramOf } from './programs';
 import { Real } from './real';
 import { stepAll as stepAllOf, evaluateAll as evaluateAllOf, serve as serveOf, quitAll } from './threads';
 import { Plan } from './plan';
+import { predict as predictOf, scan as scanOf, servePieces as servePiecesOf } from './predict';
 
 /** Where the module's own data ends and a session's memory may begin. */
 export function memoryStart(): usize {
@@ -85,6 +86,18 @@ export function parametersFinite(plan: Plan): bool {
 
 export function outputRight(plan: Plan): i32 {
   return outputRightOf<Real>(plan, 0);
+}
+
+export function scan(plan: Plan): void {
+  scanOf<Real>(plan);
+}
+
+export function predict(plan: Plan): void {
+  predictOf<Real>(plan);
+}
+
+export function servePieces(first: Plan, second: Plan): void {
+  servePiecesOf<Real>(first, second);
 }
 
 export function runProgram(plan: Plan, z: usize, slope: usize, size: usize): void {

@@ -58,8 +58,11 @@ export function firstRow(plan: Plan, thread: i32): i32 {
   return thread == plan.threads ? plan.rows : ((plan.rows * thread) / plan.threads) & ~3;
 }
 
-/** Rows that are transposed together: so many that 8 bits tell them apart. */
-export const PART_ROWS: i32 = 256;
+/** Rows that are transposed together: so many that 8 bits tell them apart, and da of theirs stays near. */
+export const PART_ROWS: i32 = 128;
+
+/** What an input has for the numbers of such rows, 16 bits each: an odd number of cache lines, so that inputs do not crowd. */
+export const BUCKET_BYTES: usize = 320;
 
 /** The first of the parts that a thread's rows are cut into. */
 export function firstPart(plan: Plan, thread: i32): i32 {

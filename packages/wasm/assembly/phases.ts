@@ -100,12 +100,13 @@ export function parametersFinite<T>(plan: Plan, thread: i32, finite: bool): bool
   return thread != 0 || allFinite<T>(plan.next + b2At(plan), b2Bytes<T>(plan));
 }
 
-/** Outputs and losses of a thread's rows. */
+/** Outputs of a thread's rows after their activation, and their losses, where these have kernels. */
 export function output<T>(plan: Plan, thread: i32, params: usize): void {
   const first = firstRow(plan, thread);
   const last = firstRow(plan, thread + 1);
   outputSums<T>(plan, first, last, params);
   if (plan.lossKind != OUTSIDE) lossOfRows<T>(plan, first, last);
+  else activateOutputs<T>(plan, first, last);
 }
 
 /** The way back to the hidden units for a thread's rows; the batch is transposed for `update` on the way. */

@@ -67,7 +67,7 @@ export class Plan {
   indices: usize;
   bytes: usize;
   table: usize;
-  /** The batch unpacked, where each row's entries begin and end, and the batch transposed: in parts. */
+  /** The batch unpacked, where each row's entries begin and, for each thread, are done, and the batch transposed: in parts. */
   entries: usize;
   entriesStride: usize;
   starts: usize;

@@ -64,7 +64,7 @@ function numberOf(config: Readonly<Record<string, unknown>>, name: string): numb
 /** As in assembly/activations.ts. */
 const kernels: Readonly<Record<string, number>> = { identity: 0, sigmoid: 1, relu: 2, tanh: 3 };
 
-function chooseHidden(activation: Activation): HiddenKind {
+export function chooseHidden(activation: Activation): HiddenKind {
   return { kind: kernels[ours(activation, '@bilayer/activations')] ?? OUTSIDE };
 }
 
@@ -76,6 +76,11 @@ const IDENTITY = 0;
 const SIGMOID = 1;
 const SOFTMAX = 1000;
 const outputs: Readonly<Record<string, number>> = { identity: IDENTITY, sigmoid: SIGMOID, softmax: SOFTMAX };
+
+/** The kind of an output activation: `OUTSIDE` where it has no kernel. */
+export function chooseOutputActivation(activation: Activation): number {
+  return outputs[ours(activation, '@bilayer/activations')] ?? OUTSIDE;
+}
 
 /** As in assembly/output.ts: the kind, the output activations it goes with, and the name of its setting. */
 const losses: Readonly<Record<string, readonly [kind: number, with_: readonly number[], setting?: string]>> =

@@ -1,11 +1,12 @@
 import type { Address } from './kernels.ts';
 import { nodeModule } from './node.ts';
 
-/** What a second thread needs; the plan's `barrier` must be set. */
+/** What a second thread needs: an export of the module that serves, and its arguments. */
 interface Errand {
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
-  readonly plan: Address;
+  readonly serve: string;
+  readonly args: readonly [plan: Address, thread: number] | readonly [first: Address, second: Address];
 }
 
 /** What of a worker is used here, of Node's or a browser's. */
@@ -23,10 +24,10 @@ type NodeWorkers = Readonly<{ Worker: new (source: string, options: { eval: bool
 /** The worker: instantiates the kernels on the same memory, says so, and serves until it is told to quit. */
 const SOURCE = `
 const port = typeof require === 'function' ? require('node:worker_threads').parentPort : self;
-const start = async ({ module, memory, plan }) => {
+const start = async ({ module, memory, serve, args }) => {
   const { exports } = await WebAssembly.instantiate(module, { env: { memory, abort() {} } });
   port.postMessage('ready');
-  exports.serve(plan, 1);
+  exports[serve](...args);
   port.close();
 };
 if (port.once) port.once('message', start);

@@ -28,6 +28,10 @@ export interface Kernels {
   sumOfSquares(plan: Address): number;
   parametersFinite(plan: Address): number;
   outputRight(plan: Address): number;
+  /** Predictions: the rows at `plan.x` as entries; all the way to `plan.y`; what another thread does with two pieces. */
+  scan(plan: Address): void;
+  predict(plan: Address): void;
+  servePieces(first: Address, second: Address): void;
   /** Programs and kernels of hidden activations on `size` bytes of vectors: z in place of a, the slope unless that is 0. */
   runProgram(plan: Address, z: Address, slope: Address, size: number): void;
   activate(kind: number, z: Address, slope: Address, size: number): void;

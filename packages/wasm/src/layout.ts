@@ -10,7 +10,8 @@ const LINE = 64;
 const WIDEST_PANEL = { float32: 13, float64: 8 } as const;
 const DENSE_WIDTH = 2;
 // As in assembly/layout.ts.
-const PART_ROWS = 256;
+const PART_ROWS = 128;
+const BUCKET_BYTES = 320;
 
 export interface Panels {
   readonly panels: number;
@@ -28,7 +29,7 @@ export function panelsOf(hidden: number, dtype: FloatDType, sparse: boolean, thr
 
 /** Bytes of all parameters in panels, as assembly/layout.ts lays them out. */
 export function paramsBytes(
-  { sizes: [inputs, , outputs] }: Parts,
+  { sizes: [inputs, , outputs] }: Pick<Parts, 'sizes'>,
   { panels, width }: Panels,
   dtype: FloatDType,
 ): number {
@@ -48,11 +49,13 @@ export function takeBatch(
   const units = panels.panels * panels.width * VECTOR * capacity;
   const each = capacity * bytesOf(dtype);
   const sparse = longest !== undefined;
-  const endsStride = Math.ceil(((inputs + 2) * 4) / LINE) * LINE;
+  const endsStride = Math.ceil((inputs * 4) / LINE) * LINE;
   // Of two threads' rows each may end in a part that is not full.
   const pieces = Math.ceil(capacity / PART_ROWS) + threads;
-  const sortedStride = Math.min(capacity, PART_ROWS) * (longest ?? 0) * 2;
-  const entriesStride = Math.ceil((capacity * (longest ?? 0) * 2 * bytesOf(dtype)) / LINE) * LINE;
+  const sortedStride = sparse ? inputs * BUCKET_BYTES : 0;
+  // Each row's entries and one that ends them; four are written at a time.
+  const entries = capacity * ((longest ?? 0) + 1) + 4;
+  const entriesStride = Math.ceil((entries * 2 * bytesOf(dtype)) / LINE) * LINE;
   // An odd number of cache lines, so that a column's numbers do not crowd into a few places of the cache.
   const xStride = (Math.ceil(((inputs + 4) * bytesOf(dtype)) / LINE) | 1) * LINE;
   plan.set({
@@ -71,7 +74,7 @@ export function takeBatch(
           partRows: arena.take(pieces * 4),
           sorted: arena.take(sortedStride * pieces),
           sortedStride,
-          starts: arena.take(capacity * 8),
+          starts: arena.take(capacity * 4 * (1 + threads)),
           entriesStride,
         }
       : { x: arena.take(xStride * capacity), xStride }),

@@ -79,7 +79,11 @@ export class Plan {
   }
 
   get(name: WordName): number {
-    return this.#view().getInt32(this.at + (wordAt.get(name) ?? 0), true);
+    return this.#view().getInt32(this.addressOf(name), true);
+  }
+
+  addressOf(name: WordName): number {
+    return this.at + (wordAt.get(name) ?? 0);
   }
 
   set(words: Readonly<Partial<Record<WordName, number>>>): void {

@@ -57,9 +57,7 @@ export function storeRows(arena: Arena, split: Split, dtype: FloatDType, sparse:
     for (let i = 0; i < features.length; i++) floats[i] = features[i]! / divisor;
     return { rows: { labels, features: at, featureBytes: bytesOf(dtype) } };
   }
-  const table = arena.take(256 * bytesOf(dtype));
-  // float32(byte / divisor), as `batchOf` has it.
-  arena.floats(dtype, table, 256).set(Float32Array.from({ length: 256 }, (_, byte) => byte / divisor));
+  const table = takeTable(arena, dtype, divisor);
   if (sparse) {
     const { longest, ...rows } = storeSparse(arena, features, length, sizeOf(split.shape));
     return { rows: { labels, table, ...rows }, longest };
@@ -67,6 +65,15 @@ export function storeRows(arena: Arena, split: Split, dtype: FloatDType, sparse:
   const at = arena.take(features.length);
   arena.bytes(at, features.length).set(features);
   return { rows: { labels, table, features: at, featureBytes: 1 } };
+}
+
+/** A table of what bytes stand for, float32(byte / divisor) as `batchOf` has it; the last number is the divisor. */
+function takeTable(arena: Arena, dtype: FloatDType, divisor: number): number {
+  const table = arena.take(257 * bytesOf(dtype));
+  const values = arena.floats(dtype, table, 257);
+  values.set(Float32Array.from({ length: 256 }, (_, byte) => byte / divisor));
+  values[256] = divisor;
+  return table;
 }
 
 function storeSparse(

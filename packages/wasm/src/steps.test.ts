@@ -195,6 +195,11 @@ describe.each(['float32', 'float64'] as const)('a step in %s', (dtype) => {
     await compare({ dtype, units: 128 });
   });
 
+  it('with a W1 of several blocks', async () => {
+    await compare({ dtype, inputs: 1200, units: 50 });
+    await compare({ dtype, inputs: 1200, units: 50 }, someBatches, 2);
+  });
+
   it('on dense rows of every remainder', async () => {
     for (const inputs of [1, 2, 3, 4, 17]) await compare({ dtype, inputs, density: 1, units: 9 });
   });

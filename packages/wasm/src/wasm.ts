@@ -58,6 +58,9 @@ async function prepare(task: Task, threads: 1 | 2 | undefined): Promise<WasmSess
     if (!programs.agrees(arena, plan, kernels, dtype, choice.parts.hidden))
       choice = programs.withView(choice);
   }
-  const helper = shared && isInside(choice) ? startHelper({ module, memory, plan: plan.at }) : undefined;
+  const helper =
+    shared && isInside(choice)
+      ? startHelper({ module, memory, serve: 'serve', args: [plan.at, 1] })
+      : undefined;
   return openSession({ task, choice, arena, plan, kernels, helper });
 }
