@@ -5,14 +5,17 @@ import { pad, unpad, valuesOf } from './arrays.ts';
 import { chooseHidden } from './hidden.ts';
 import type { NumericalKernels } from './kernels.ts';
 import { chooseOutput } from './output.ts';
+import { PROGRAM } from './program.ts';
 import type { Work } from './work.ts';
 
 // So many changes of outputs are followed at a time, which takes one or two milliseconds,
 const PIECE = 524_288;
 // in rows that together have no more evaluations than this, or in one row.
 const EVALUATIONS = 4096;
-// What moves one output costs about this many times as much, for each output moved.
+// What moves one output costs about this many times as much, for each output moved;
 const LAST_LAYER = 8;
+// and so many times as much costs what plugins have a part in: pieces are that much smaller.
+const OUTSIDE = { given: 4, program: 16 } as const;
 
 /** Vectors of given moves that a piece has at most. */
 export function mostGiven(inputs: number, hidden: number, outputs: number): number {
@@ -59,14 +62,16 @@ export function* followBlock(
   const values = valuesOf(t, outputs);
   if (!chooseOutput(kernels, work, output, loss, { a, y, t, values, loss: losses })) return undefined;
   const giveMoves = chooseHidden(kernels, work, hidden, { a: a1, z: z1 });
+  const slower = work.get('kind') === PROGRAM ? OUTSIDE.program : giveMoves ? OUTSIDE.given : 1;
+  const [piece, most] = [PIECE / slower, EVALUATIONS / Math.min(slower, 4)];
   yield;
 
   const starts = work.words('starts', rows + 1);
   for (let first = 0, last = 0; first < rows; first = last) {
     last = first + 1;
-    while (last < rows && starts[last + 1]! - starts[first]! <= EVALUATIONS) last++;
+    while (last < rows && starts[last + 1]! - starts[first]! <= most) last++;
     const evaluations = starts[last]! - starts[first]!;
-    const step = 2 * Math.max(1, Math.floor(PIECE / (2 * outputs * evaluations)));
+    const step = 2 * Math.max(1, Math.floor(piece / (2 * outputs * evaluations)));
     for (let from = 0; from < width; from += step) {
       const to = Math.min(from + step, width);
       giveMoves?.(first, last, from, to);
@@ -75,7 +80,7 @@ export function* followBlock(
       yield;
     }
   }
-  const step = Math.max(1, Math.floor(PIECE / ((width + 1) * outputs * LAST_LAYER)));
+  const step = Math.max(1, Math.floor(piece / ((width + 1) * outputs * LAST_LAYER)));
   for (let first = 0; first < rows; first += step) {
     kernels.secondLayer(at, first, Math.min(first + step, rows), h);
     if (work.get('far') !== 0) return undefined;

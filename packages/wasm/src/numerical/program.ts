@@ -33,9 +33,10 @@ import {
 } from '@bilayer/tensor';
 import type { Work } from './work.ts';
 
-// As in assembly/numerical/program.ts: bytes of a register's column, and the number of the first operation of each group.
+/** The kind that a program is in assembly/numerical/losses.ts. */
+export const PROGRAM = 6;
+// As in assembly/numerical/program.ts: bytes of a register's column, and the number of the first operation of columns.
 const COLUMN = 128;
-const PROGRAM = 6;
 const SUM = 20;
 
 const ROW = { axis: 1, keepDims: true };
