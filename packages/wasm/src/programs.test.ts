@@ -147,7 +147,7 @@ describe('what has no program', () => {
     ['rows', activations.softmax],
     [
       'a constant that is a row',
-      defineActivation({ name: 'x', forward: (a) => add(a, ops.fromArray([1, 2])) }),
+      defineActivation({ name: 'x', forward: (a) => add(a, ops.fromArray([1, 2, 3])) }),
     ],
     ['a fractional power', defineActivation({ name: 'x', forward: (a) => pow(a, 1.5) })],
     [
@@ -157,6 +157,10 @@ describe('what has no program', () => {
     [
       'a backward that limits dz',
       defineActivation({ name: 'x', forward: a1, backward: (dz) => clip(dz, -1, 1) }),
+    ],
+    [
+      'a backward with operators',
+      defineActivation({ name: 'x', forward: a1, backward: (dz) => (Number(dz) > 0 ? dz : neg(dz)) }),
     ],
     ['a backward without dz', defineActivation({ name: 'x', forward: a1, backward: (_, { z }) => z })],
   ] as [string, Activation][])('%s', (_, activation) => {
