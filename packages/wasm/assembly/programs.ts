@@ -37,85 +37,89 @@ const LOG1P: i32 = 18;
 const TANH: i32 = 19;
 const ERF: i32 = 20;
 
-/** One operation on `size` bytes of vectors. */
-function execute<T>(operation: i32, to: usize, a: usize, b: usize, c: usize, size: usize): void {
+/** The result of an operation; `operation` is a constant where this is called. */
+// @ts-ignore: decorator
+@inline
+function result<T>(operation: i32, x: v128, y: v128, c: usize): v128 {
   const one = splatOne<T>();
   const zero = v128.xor(one, one);
-  for (const end = a + size; a < end; ) {
-    const x = v128.load(a),
-      y = v128.load(b);
-    let r = x;
-    switch (operation) {
-      case ADD:
-        r = v128.add<T>(x, y);
-        break;
-      case SUB:
-        r = v128.sub<T>(x, y);
-        break;
-      case MUL:
-        r = v128.mul<T>(x, y);
-        break;
-      case DIV:
-        r = v128.div<T>(x, y);
-        break;
-      case NEG:
-        r = v128.neg<T>(x);
-        break;
-      case ABS:
-        r = v128.abs<T>(x);
-        break;
-      case SIGN:
-        // 0 and NaN stay what they are.
-        r = v128.bitselect(withSign<T>(one, x), x, v128.gt<T>(v128.abs<T>(x), zero));
-        break;
-      case SQRT:
-        r = v128.sqrt<T>(x);
-        break;
-      case MAXIMUM:
-        r = v128.max<T>(x, y);
-        break;
-      case MINIMUM:
-        r = v128.min<T>(x, y);
-        break;
-      case EQUAL:
-        r = v128.and(one, v128.eq<T>(x, y));
-        break;
-      case NOT_EQUAL:
-        r = v128.and(one, v128.ne<T>(x, y));
-        break;
-      case GREATER:
-        r = v128.and(one, v128.gt<T>(x, y));
-        break;
-      case GREATER_EQUAL:
-        r = v128.and(one, v128.ge<T>(x, y));
-        break;
-      case WHERE:
-        r = v128.bitselect(y, v128.load(c), v128.ne<T>(x, zero));
-        break;
-      case EXP:
-        r = exp<T>(x);
-        break;
-      case EXPM1:
-        r = expm1<T>(x);
-        break;
-      case LOG:
-        r = log<T>(x);
-        break;
-      case LOG1P:
-        r = log1p<T>(x);
-        break;
-      case TANH:
-        r = tanh<T>(x);
-        break;
-      case ERF:
-        r = erf<T>(x);
-        break;
-    }
-    v128.store(to, r);
-    a += VECTOR;
-    b += VECTOR;
-    c += VECTOR;
-    to += VECTOR;
+  if (operation == ADD) return v128.add<T>(x, y);
+  if (operation == SUB) return v128.sub<T>(x, y);
+  if (operation == MUL) return v128.mul<T>(x, y);
+  if (operation == DIV) return v128.div<T>(x, y);
+  if (operation == NEG) return v128.neg<T>(x);
+  if (operation == ABS) return v128.abs<T>(x);
+  // 0 and NaN stay what they are.
+  if (operation == SIGN) return v128.bitselect(withSign<T>(one, x), x, v128.gt<T>(v128.abs<T>(x), zero));
+  if (operation == SQRT) return v128.sqrt<T>(x);
+  if (operation == MAXIMUM) return v128.max<T>(x, y);
+  if (operation == MINIMUM) return v128.min<T>(x, y);
+  if (operation == EQUAL) return v128.and(one, v128.eq<T>(x, y));
+  if (operation == NOT_EQUAL) return v128.and(one, v128.ne<T>(x, y));
+  if (operation == GREATER) return v128.and(one, v128.gt<T>(x, y));
+  if (operation == GREATER_EQUAL) return v128.and(one, v128.ge<T>(x, y));
+  if (operation == WHERE) return v128.bitselect(y, v128.load(c), v128.ne<T>(x, zero));
+  if (operation == EXP) return exp<T>(x);
+  if (operation == EXPM1) return expm1<T>(x);
+  if (operation == LOG) return log<T>(x);
+  if (operation == LOG1P) return log1p<T>(x);
+  if (operation == TANH) return tanh<T>(x);
+  return erf<T>(x);
+}
+
+/** One operation on `size` bytes of vectors; `operation` is a constant where this is called. */
+// @ts-ignore: decorator
+@inline
+function loop<T>(operation: i32, to: usize, a: usize, b: usize, c: usize, size: usize): void {
+  for (let at: usize = 0; at < size; at += VECTOR) {
+    v128.store(to + at, result<T>(operation, v128.load(a + at), v128.load(b + at), c + at));
+  }
+}
+
+function execute<T>(operation: i32, to: usize, a: usize, b: usize, c: usize, size: usize): void {
+  switch (operation) {
+    case ADD:
+      return loop<T>(ADD, to, a, b, c, size);
+    case SUB:
+      return loop<T>(SUB, to, a, b, c, size);
+    case MUL:
+      return loop<T>(MUL, to, a, b, c, size);
+    case DIV:
+      return loop<T>(DIV, to, a, b, c, size);
+    case NEG:
+      return loop<T>(NEG, to, a, b, c, size);
+    case ABS:
+      return loop<T>(ABS, to, a, b, c, size);
+    case SIGN:
+      return loop<T>(SIGN, to, a, b, c, size);
+    case SQRT:
+      return loop<T>(SQRT, to, a, b, c, size);
+    case MAXIMUM:
+      return loop<T>(MAXIMUM, to, a, b, c, size);
+    case MINIMUM:
+      return loop<T>(MINIMUM, to, a, b, c, size);
+    case EQUAL:
+      return loop<T>(EQUAL, to, a, b, c, size);
+    case NOT_EQUAL:
+      return loop<T>(NOT_EQUAL, to, a, b, c, size);
+    case GREATER:
+      return loop<T>(GREATER, to, a, b, c, size);
+    case GREATER_EQUAL:
+      return loop<T>(GREATER_EQUAL, to, a, b, c, size);
+    case WHERE:
+      return loop<T>(WHERE, to, a, b, c, size);
+    case EXP:
+      return loop<T>(EXP, to, a, b, c, size);
+    case EXPM1:
+      return loop<T>(EXPM1, to, a, b, c, size);
+    case LOG:
+      return loop<T>(LOG, to, a, b, c, size);
+    case LOG1P:
+      return loop<T>(LOG1P, to, a, b, c, size);
+    case TANH:
+      return loop<T>(TANH, to, a, b, c, size);
+    case ERF:
+      return loop<T>(ERF, to, a, b, c, size);
   }
 }
 

@@ -91,7 +91,7 @@ describe.each(['float32', 'float64'] as const)('programs in %s', (dtype) => {
     ['a constant tensor', (a) => mul(ops.scalar(0.3), a)],
     ['nothing', (a) => a],
   ])('%s', (name, forward) => {
-    const activation = defineActivation({ name, forward }) as Activation;
+    const activation = defineActivation<ops.Config>({ name, forward });
     // The eighth power of 22 has few digits left beside 1; other values are of the size of what they are made of.
     compare(bench, dtype, activation, translate(activation, dtype), numbers, 10 * bound);
   });
@@ -100,7 +100,7 @@ describe.each(['float32', 'float64'] as const)('programs in %s', (dtype) => {
     const random = randomState(5);
     for (let n = 0; n < 200; n++) {
       const forward = randomFormula((length) => random.randint(0, length, 1).data[0]!);
-      const activation = defineActivation({ name: `formula ${n}`, forward }) as Activation;
+      const activation = defineActivation<ops.Config>({ name: `formula ${n}`, forward });
       const a = [...random.randn(60).data, 0, -1, 0.5];
       compare(bench, dtype, activation, translate(activation, dtype), a, dtype === 'float32' ? 2e-3 : 1e-11);
     }
@@ -135,7 +135,7 @@ function randomFormula(draw: (length: number) => number): (a: Tensor) => Tensor 
       const [x, y] = [values[i % values.length]!, values[j % values.length]!];
       values.push(kind === 0 ? unary[f % unary.length]!(x) : binary[f % binary.length]!(x, y));
     }
-    return values.at(-1)!;
+    return values[values.length - 1]!;
   };
 }
 
@@ -147,7 +147,7 @@ describe('what has no program', () => {
     ['rows', activations.softmax],
     [
       'a constant that is a row',
-      defineActivation({ name: 'x', forward: (a) => add(a, ops.fromArray([1, 2])) }),
+      defineActivation({ name: 'x', forward: (a) => add(a, ops.fromArray([1, 2, 3])) }),
     ],
     ['a fractional power', defineActivation({ name: 'x', forward: (a) => pow(a, 1.5) })],
     [
@@ -158,6 +158,10 @@ describe('what has no program', () => {
       'a backward that limits dz',
       defineActivation({ name: 'x', forward: a1, backward: (dz) => clip(dz, -1, 1) }),
     ],
+    [
+      'a backward with operators',
+      defineActivation({ name: 'x', forward: a1, backward: (dz) => (Number(dz) > 0 ? dz : neg(dz)) }),
+    ],
     ['a backward without dz', defineActivation({ name: 'x', forward: a1, backward: (_, { z }) => z })],
   ] as [string, Activation][])('%s', (_, activation) => {
     expect(translate(activation, 'float64')).toBeUndefined();
@@ -166,7 +170,7 @@ describe('what has no program', () => {
   it('a primitive that has the name of an operation and is another function', async () => {
     const { arena, plan, kernels } = await newBench('float64');
     const own = elementwise({ name: 'tanh', value: (x) => x * x, slope: (x) => 2 * x });
-    const activation = defineActivation({ name: 'x', forward: (a) => own(a) }) as Activation;
+    const activation = defineActivation<ops.Config>({ name: 'x', forward: (a) => own(a) });
     const program = translate(activation, 'float64');
     if (program === undefined) throw new Error('no program');
     storeProgram(arena, plan, 'float64', program);

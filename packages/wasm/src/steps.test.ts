@@ -117,6 +117,11 @@ describe.each(['float32', 'float64'] as const)('a step in %s', (dtype) => {
     await compare({ dtype, hidden, units: 50, density: 1 });
   });
 
+  it.each([derived, gelu] as Activation[])('a hundred times with a program for $name', async (hidden) => {
+    const batches = Array.from({ length: 100 }, (_, n) => [n % 40, (7 * n) % 40, (11 * n + 5) % 40]);
+    await compare({ dtype, hidden }, batches);
+  });
+
   it.each([softmax, ofNumbers] as Activation[])('with $name on a view', async (hidden) => {
     const session = await wasm().prepare(randomTask({ dtype, hidden }));
     expect(session.description).toMatchObject({ hidden: 'view', output: 'kernel', optimizer: 'kernel' });

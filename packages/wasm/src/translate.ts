@@ -19,9 +19,6 @@ export interface Line {
   readonly y: Register;
 }
 
-/** What a trace cannot be made a program of. */
-class Untranslatable extends Error {}
-
 /**
  * The program of an elementwise activation: of the operations that its `forward` applies and, where it has a `backward`, of
  * those too; else the slope is derived. Nothing where it does other things than the operations of programs: it reads
@@ -29,7 +26,9 @@ class Untranslatable extends Error {}
  */
 export function translate(activation: Activation, dtype: FloatDType): Program | undefined {
   const { config } = activation;
-  const probe = tensor((dtype === 'float32' ? Float32Array : Float64Array).of(-1.5, -0.25, 0.5, 2), [2, 2]);
+  // The shape on which networks examine activations.
+  const FloatArray = dtype === 'float32' ? Float32Array : Float64Array;
+  const probe = tensor(FloatArray.of(-1.5, -0.25, 0.25, 0.5, 1, 2), [2, 3]);
   try {
     const forward = trace((a) => activation.forward(a, config), probe);
     const backward =
@@ -44,9 +43,9 @@ export function translate(activation: Activation, dtype: FloatDType): Program | 
           : replay(backward, [1, a, result], write).result;
       return { z: result, slope };
     });
-  } catch (error) {
-    if (error instanceof Untranslatable || (error as { code?: unknown }).code === 'TRACED_VALUE') return;
-    throw error;
+  } catch {
+    // Whatever a plugin throws at a traced value: it is called with numbers then.
+    return undefined;
   }
 }
 
@@ -61,11 +60,11 @@ function replay(
   const valueOf = (x: { readonly slot: number } | Operand): Value => {
     if (typeof x === 'number') return x;
     if ('slot' in x) return slots[x.slot]!;
-    if (x.shape.length > 0) throw new Untranslatable();
+    if (x.shape.length > 0) throw new Error('no program');
     return x.data[0]!;
   };
   for (const { primitive, inputs: operands, slot } of steps) {
-    if (!sameShape(values[slot]!.shape, values[0]!.shape)) throw new Untranslatable();
+    if (!sameShape(values[slot]!.shape, values[0]!.shape)) throw new Error('no program');
     slots[slot] = writeStep(primitive.name, operands.map(valueOf), write, lines);
   }
   return { result: valueOf(output), lines };
@@ -83,7 +82,7 @@ function writeStep(name: string, operands: readonly Value[], write: Write, lines
   if (name === 'less') return note('greater', b, a);
   if (name === 'lessEqual') return note('greaterEqual', b, a);
   if (name === 'pow') return power(note, a, b);
-  if (!(OPERATIONS as readonly string[]).includes(name)) throw new Untranslatable();
+  if (!(OPERATIONS as readonly string[]).includes(name)) throw new Error('no program');
   return note(name as Operation, ...operands);
 }
 
@@ -94,7 +93,7 @@ function power(
   b: Value,
 ): Value {
   if (b === 0.5) return note('sqrt', a);
-  if (typeof b !== 'number' || !Number.isInteger(b) || Math.abs(b) > 32) throw new Untranslatable();
+  if (typeof b !== 'number' || !Number.isInteger(b) || Math.abs(b) > 32) throw new Error('no program');
   let result: Value | undefined;
   for (let left = Math.abs(b), square = a; left > 0; left >>= 1) {
     if (left % 2 === 1) result = result === undefined ? square : note('mul', result, square);
@@ -114,9 +113,9 @@ function checkLinear({ steps, output }: Trace): void {
     if (
       !['mul d-', 'mul -d', 'div d-', 'neg d', 'add dd', 'sub dd'].includes(`${primitive.name} ${pattern}`)
     ) {
-      throw new Untranslatable();
+      throw new Error('no program');
     }
     linear.add(slot);
   }
-  if (!isLinear(output)) throw new Untranslatable();
+  if (!isLinear(output)) throw new Error('no program');
 }
