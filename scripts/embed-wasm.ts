@@ -2,13 +2,12 @@
  * Compiles the kernels of @bilayer/wasm, packages/wasm/assembly, and writes them into modules of the package: one for each
  * dtype, and one for numerical gradients.
  *
- *   node scripts/embed-wasm.ts
- *
- * Tests compile them too, and fail when a module has others.
+ *   pnpm kernels            # after a change of the sources
+ *   pnpm kernels --check    # fails when a module has other kernels than the sources give
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { constants, gzipSync } from 'node:zlib';
+import { constants, gunzipSync, gzipSync } from 'node:zlib';
 import { root } from './workspace.ts';
 
 /** What is compiled by itself, in packages/wasm: from where, with what for `Real`, into which module. */
@@ -51,7 +50,7 @@ async function assemblyScript(): Promise<Compiler> {
 }
 
 /** Kernels as a WebAssembly module. Throws what the compiler says. */
-export async function compileKernels(name: keyof typeof sources): Promise<Uint8Array> {
+async function compileKernels(name: keyof typeof sources): Promise<Uint8Array> {
   const { entry, real } = sources[name];
   const asc = await assemblyScript();
   let binary: Uint8Array | undefined;
@@ -77,20 +76,31 @@ export async function compileKernels(name: keyof typeof sources): Promise<Uint8A
   return binary;
 }
 
-if (import.meta.main) {
-  for (const [name, { entry, file }] of Object.entries(sources)) {
-    const binary = await compileKernels(name as keyof typeof sources);
-    const base64 = gzipSync(binary, { level: 9, strategy: constants.Z_DEFAULT_STRATEGY }).toString('base64');
-    const path = `packages/wasm/${file}`;
-    writeFileSync(
-      join(root, path),
-      `/** Made by scripts/embed-wasm.ts from ${entry}; do not edit. */
+function moduleOf(entry: string, binary: Uint8Array): string {
+  const base64 = gzipSync(binary, { level: 9, strategy: constants.Z_DEFAULT_STRATEGY }).toString('base64');
+  return `/** Made by scripts/embed-wasm.ts from ${entry}; do not edit. */
 
 /** Kernels: a WebAssembly module, gzip, base64. */
 export const KERNELS_GZIP_BASE64: string =
   '${base64}';
-`,
-    );
-    console.log(`${path}: ${binary.length} bytes, ${base64.length} packed`);
+`;
+}
+
+/** The kernels that a module has. They are compared unpacked: versions of zlib pack differently. */
+function embedded(path: string): Uint8Array {
+  const [, base64 = ''] = /'([^']+)'/.exec(readFileSync(path, 'utf8')) ?? [];
+  return gunzipSync(Buffer.from(base64, 'base64'));
+}
+
+const check = process.argv.includes('--check');
+for (const [name, { entry, file }] of Object.entries(sources)) {
+  const binary = await compileKernels(name as keyof typeof sources);
+  const path = join(root, 'packages/wasm', file);
+  if (!check) {
+    writeFileSync(path, moduleOf(entry, binary));
+    console.log(`packages/wasm/${file}: ${binary.length} bytes`);
+  } else if (!Buffer.from(binary).equals(embedded(path))) {
+    console.error(`packages/wasm/${file}: other kernels than ${entry} gives; run \`pnpm kernels\``);
+    process.exitCode = 1;
   }
 }

@@ -2,17 +2,10 @@ import * as math from '@bilayer/tensor/math';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { compileKernels } from '../../../scripts/embed-wasm.ts';
-import { embedded, unpack } from './kernels.ts';
 import { newBench, type Bench } from './kernels.testing.ts';
 import { NUMBERS, WORDS } from './plan.ts';
 import { OPERATIONS, program, type Operation } from './program.ts';
 import { runProgram, storeProgram } from './stored-program.ts';
-
-it.each(['float32', 'float64'] as const)('embeds the kernels that the sources give, %s', async (dtype) => {
-  const bytes = await unpack(await embedded(dtype));
-  expect(Buffer.from(bytes).equals(Buffer.from(await compileKernels(dtype)))).toBe(true);
-});
 
 const sourceOf = (name: string): string =>
   readFileSync(join(import.meta.dirname, `../assembly/${name}.ts`), 'utf8');

@@ -61,7 +61,7 @@ export async function compile(dtype: FloatDType, shared: boolean): Promise<WebAs
 }
 
 /** The kernels that the package has for a dtype, packed. A page loads those of the dtypes that it trains in. */
-export async function embedded(dtype: FloatDType): Promise<string> {
+async function embedded(dtype: FloatDType): Promise<string> {
   const { KERNELS_GZIP_BASE64 } = await (dtype === 'float32'
     ? import('./kernels32.data.ts')
     : import('./kernels64.data.ts'));
