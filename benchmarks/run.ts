@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { writeInputs } from './inputs.ts';
-import { findDifference, measure, type Effort, type Side } from './measure.ts';
+import { findDifference, measure, type Effort, type Runner } from './measure.ts';
 import { describeMachine, formatResult, heading, toJson, type Result, type Setting } from './report.ts';
 import { listTasks, type DType, type Task } from './tasks.ts';
 import { startWorker, type Worker } from './worker.ts';
@@ -17,6 +17,12 @@ it, ours only). Before that it compares the results; exits with 1 if they differ
   --json   one JSON object instead of the table
   --help   this text
 `;
+
+/** One of those that are compared. */
+interface Side {
+  readonly name: string;
+  worker(dtype: DType): Worker;
+}
 
 const FULL: Effort = { rounds: 7, seconds: 0.1, warmUp: 0.5 };
 const QUICK: Effort = { rounds: 3, seconds: 0.02, warmUp: 0.15 };
@@ -67,7 +73,11 @@ async function main({ quick, json }: { quick: boolean; json: boolean }): Promise
     const results: Result[] = [];
     for (const task of tasks) {
       const sides = task.alone === true ? [ourSide] : [ourSide, ...theirs];
-      const result = { task, timings: await measure(task, sides, effort) };
+      const runners = sides.map((side): Runner => {
+        const worker = side.worker(task.dtype);
+        return { name: side.name, multiple: task.multiple, time: (times) => worker.time(task, times) };
+      });
+      const result = { task, timings: await measure(runners, effort) };
       results.push(result);
       if (!json) console.log(`\n${formatResult(result)}`);
     }

@@ -27,13 +27,24 @@ interface Answer {
   readonly seconds?: number;
 }
 
-/** Starts a worker and waits until it is ready. Rejects when it cannot be started or ends before that. */
-export async function startWorker(
+/** A process that prints an object as a line of JSON when it is ready, and another for each that it is sent. */
+export interface Answering {
+  readonly ready: unknown;
+  readonly ask: (request: object) => Promise<unknown>;
+  readonly stop: () => void;
+}
+
+/**
+ * Starts such a process and waits until it is ready. Other lines that it prints are passed over. Rejects when it cannot be
+ * started or ends before that.
+ */
+export async function startAnswering(
   command: string,
   args: readonly string[],
   env: NodeJS.ProcessEnv,
-): Promise<Worker> {
-  const child = spawn(command, args, { env, stdio: ['pipe', 'pipe', 'inherit'] });
+  cwd?: string,
+): Promise<Answering> {
+  const child = spawn(command, args, { env, cwd, stdio: ['pipe', 'pipe', 'inherit'] });
   const failed = new Promise<never>((_, reject) => {
     child.once('error', reject);
     child.once('exit', (code, signal) => {
@@ -43,26 +54,41 @@ export async function startWorker(
   failed.catch(() => undefined); // only whoever waits for an answer is concerned
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
 
-  async function answer(): Promise<Answer> {
-    const { value, done } = await Promise.race([lines.next(), failed]);
-    return done === true ? failed : (JSON.parse(value) as Answer);
-  }
-  async function ask(request: Request): Promise<Answer> {
-    child.stdin.write(`${JSON.stringify(request)}\n`);
-    return answer();
+  async function answer(): Promise<unknown> {
+    for (;;) {
+      const { value, done } = await Promise.race([lines.next(), failed]);
+      if (done === true) return failed;
+      if (value.startsWith('{')) return JSON.parse(value);
+    }
   }
 
-  const { info = {} } = await answer();
   return {
-    info,
-    async check({ id, dtype }) {
-      return (await ask({ task: id, dtype })).values ?? [];
-    },
-    async time({ id, dtype }, times) {
-      return (await ask({ task: id, dtype, times })).seconds ?? NaN;
+    ready: await answer(),
+    ask(request) {
+      child.stdin.write(`${JSON.stringify(request)}\n`);
+      return answer();
     },
     stop() {
       child.stdin.end();
     },
+  };
+}
+
+/** Starts a worker and waits until it is ready. Rejects when it cannot be started or ends before that. */
+export async function startWorker(
+  command: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<Worker> {
+  const { ready, ask, stop } = await startAnswering(command, args, env);
+  return {
+    info: (ready as Answer).info ?? {},
+    async check({ id, dtype }) {
+      return ((await ask({ task: id, dtype })) as Answer).values ?? [];
+    },
+    async time({ id, dtype }, times) {
+      return ((await ask({ task: id, dtype, times })) as Answer).seconds ?? NaN;
+    },
+    stop,
   };
 }
