@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import type { DType, Task } from './tasks.ts';
+import type { DType, Task, Variant } from './tasks.ts';
 
 /** What a worker is asked: to time `times` repetitions, or, without `times`, for results to compare. */
 export interface Request {
   readonly task: Task['id'];
   readonly dtype: DType;
+  readonly variant?: Variant;
   readonly times?: number;
 }
 
@@ -15,9 +16,9 @@ export type Info = Readonly<Record<string, string | number | null>>;
 /** A process that computes tasks when asked. */
 export interface Worker {
   readonly info: Info;
-  check(task: Task): Promise<readonly number[]>;
+  check(task: Task, variant?: Variant): Promise<readonly number[]>;
   /** Seconds that `times` repetitions took. */
-  time(task: Task, times: number): Promise<number>;
+  time(task: Task, times: number, variant?: Variant): Promise<number>;
   stop(): void;
 }
 
@@ -83,11 +84,11 @@ export async function startWorker(
   const { ready, ask, stop } = await startAnswering(command, args, env);
   return {
     info: (ready as Answer).info ?? {},
-    async check({ id, dtype }) {
-      return ((await ask({ task: id, dtype })) as Answer).values ?? [];
+    async check({ id, dtype }, variant) {
+      return ((await ask({ task: id, dtype, variant })) as Answer).values ?? [];
     },
-    async time({ id, dtype }, times) {
-      return ((await ask({ task: id, dtype, times })) as Answer).seconds ?? NaN;
+    async time({ id, dtype }, times, variant) {
+      return ((await ask({ task: id, dtype, variant, times })) as Answer).seconds ?? NaN;
     },
     stop,
   };

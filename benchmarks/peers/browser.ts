@@ -38,7 +38,7 @@ const YARDSTICK = 'bilayer, TypeScript';
 const pages: readonly PageSide[] = [
   { name: 'bilayer, 2 threads', module: '../ours/bilayer.js', variant: 'wasm-2' },
   { name: 'bilayer, 1 thread', module: '../ours/bilayer.js', variant: 'wasm-1' },
-  { name: YARDSTICK, module: '../ours/bilayer.js', variant: 'plain' },
+  { name: YARDSTICK, module: '../ours/bilayer.js', variant: 'typescript' },
   ...['wasm', 'webgl', 'webgpu'].map((backend) => ({
     name: `TensorFlow.js, ${backend}`,
     module: './tensorflow-page.js',

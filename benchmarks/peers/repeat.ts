@@ -71,7 +71,7 @@ export async function agreement(members: readonly Member[], book: string): Promi
   const expected = await losses(yardstick);
   for (const member of members) {
     const { side, problem } = member;
-    if (problem !== undefined || side.otherwise !== undefined) continue;
+    if (problem !== undefined || side.otherwise !== undefined || side.id === book) continue;
     try {
       const off = (await losses(member)).map((loss, i) => Math.abs(loss / (expected[i] ?? NaN) - 1));
       const worst = Math.max(...off);

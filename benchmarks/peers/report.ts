@@ -83,8 +83,7 @@ type Column = readonly [heading: string, cell: (id: string, results: Results) =>
 
 const agreementColumn: Column = [
   "losses differ from the book's by",
-  (id, { agreements, sides }) =>
-    agreements.get(id) ?? sides.find((side) => side.id === id)?.otherwise ?? 'not compared',
+  (id, { agreements, sides }) => agreements.get(id) ?? sides.find((side) => side.id === id)?.otherwise ?? '',
 ];
 
 const accuracyColumn: Column = [

@@ -89,7 +89,7 @@ export function listSides(): readonly Side[] {
     }),
     ours({
       name: 'bilayer, TypeScript',
-      variant: 'plain',
+      variant: 'typescript',
       why: 'no WebAssembly: the eager engine, `incrementalGradient` and `predict` of the models',
       without: ['main'],
     }),

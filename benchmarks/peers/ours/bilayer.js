@@ -13,12 +13,12 @@ const pause = { due: () => false, wait: () => Promise.resolve() };
 
 /**
  * Our packages as they are published. Variants: `wasm-1` and `wasm-2`, the WebAssembly engine with so many threads, by
- * `session.step`; `train-1`, `train-2`, the same by `train()`; `dense-1`, `dense-2`, on images without zeros; `plain`,
- * TypeScript alone.
+ * `session.step`; `train-1`, `train-2`, the same by `train()`; `dense-1`, `dense-2`, on images without zeros; `typescript`,
+ * without WebAssembly.
  */
 export const side = (variant) => {
   const threads = variant.endsWith('1') ? 1 : 2;
-  const engine = () => (variant === 'plain' ? eager() : bilayerWasm.wasm({ threads }));
+  const engine = () => (variant === 'typescript' ? eager() : bilayerWasm.wasm({ threads }));
   return {
     versions: {},
     open: (start) => open(start, engine, variant),
@@ -81,7 +81,7 @@ function open(start, engine, variant) {
     train: trainer(net32, data, optimizer, engine, start.batch),
     async predict(values, n) {
       const x = tensor(values, [n, images.inputs]);
-      if (variant === 'plain') return net32.predict(x).data;
+      if (variant === 'typescript') return net32.predict(x).data;
       if (bilayerWasm.predictor === undefined) throw new Error('@bilayer/wasm has no predictor yet');
       predictor ??= await bilayerWasm.predictor(net32.model());
       return predictor.predict(x).data;
@@ -89,7 +89,7 @@ function open(start, engine, variant) {
     async gradient(rows) {
       net64 ??= network(start, 'float64');
       const { x, t } = batchOf(data.train, rows, 'float64', 10);
-      if (variant === 'plain') return incrementalGradient(net64, x, t);
+      if (variant === 'typescript') return incrementalGradient(net64, x, t);
       if (bilayerWasm.incrementalGradient === undefined) {
         throw new Error('@bilayer/wasm has no incrementalGradient yet');
       }
