@@ -73,13 +73,13 @@ export function listSides(): readonly Side[] {
     ours({
       name: 'bilayer, 2 threads',
       variant: 'wasm-2',
-      why: 'the WebAssembly engine, `session.step`; the main job by `train()`',
-      without: ['gradient', 'predict'],
+      why: 'the WebAssembly engine, `session.step`; `train()` for the main job; `predictor`',
+      without: ['gradient'],
     }),
     ours({
       name: 'bilayer, 1 thread',
       variant: 'wasm-1',
-      why: 'the same with one thread; `incrementalGradient` and `predictor` of `@bilayer/wasm`',
+      why: 'the same with one thread, and `incrementalGradient` of `@bilayer/wasm`',
     }),
     ours({
       name: 'bilayer, `train()`',

@@ -21,7 +21,7 @@ export const side = (variant) => {
   const engine = () => (variant === 'typescript' ? eager() : bilayerWasm.wasm({ threads }));
   return {
     versions: {},
-    open: (start) => open(start, engine, variant),
+    open: (start) => open(start, engine, variant, threads),
     mainJob: (data, test, steps) => mainJob(dataOf(data.images, test.images), engine, steps),
   };
 };
@@ -60,7 +60,7 @@ function withoutZeros(images) {
   return { ...images, features };
 }
 
-function open(start, engine, variant) {
+function open(start, engine, variant, threads) {
   const images = variant.startsWith('dense') ? withoutZeros(start.images) : start.images;
   const data = dataOf(images, images);
   const optimizer = sgd({ lr: LEARNING_RATE });
@@ -83,7 +83,7 @@ function open(start, engine, variant) {
       const x = tensor(values, [n, images.inputs]);
       if (variant === 'typescript') return net32.predict(x).data;
       if (bilayerWasm.predictor === undefined) throw new Error('@bilayer/wasm has no predictor yet');
-      predictor ??= await bilayerWasm.predictor(net32.model());
+      predictor ??= await bilayerWasm.predictor(net32.model(), { threads });
       return predictor.predict(x).data;
     },
     async gradient(rows) {
