@@ -4,7 +4,7 @@ import { marksOf, type Mark } from './growth-text.ts';
 import type { Machine } from './machine.ts';
 import { line, polyline, svg, text } from './svg.ts';
 
-const [PANEL, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [430, 330, 60, 20, 60, 50];
+const [PANEL, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [430, 330, 60, 30, 60, 50];
 
 /** Steps a second against floating-point operations a step, both logarithmic, and where things outgrow the caches. */
 export function growthChart(growth: Growth, machine: Machine): string {
@@ -47,15 +47,20 @@ function panel(
       const at = across(operations);
       return [
         line(at, TOP, at, bottom, 'mark'),
-        text(at - 4, bottom - 8 - 14 * i, label, { anchor: 'end', style: 'marked' }),
+        at < x + PANEL / 2
+          ? text(at + 4, bottom - 8 - 14 * i, label, { style: 'marked' })
+          : text(at - 4, bottom - 8 - 14 * i, label, { anchor: 'end', style: 'marked' }),
       ];
     }),
     polyline(
       points.map(({ operations, seconds }) => [across(operations), up(1 / seconds)]),
       'line',
     ),
-    ...points.map((point) =>
-      text(across(point.operations) + 4, up(1 / point.seconds) - 6, String(size(point)), { style: 'quiet' }),
+    ...points.map((point, i) =>
+      text(across(point.operations) + (i === 0 ? 4 : 14), up(1 / point.seconds) - 6, String(size(point)), {
+        style: 'quiet',
+        anchor: i === 0 ? 'start' : 'middle',
+      }),
     ),
   ];
 }
