@@ -4,7 +4,7 @@ import { marksOf, type Mark } from './growth-text.ts';
 import type { Machine } from './machine.ts';
 import { line, polyline, svg, text } from './svg.ts';
 
-const [PANEL, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [430, 330, 60, 30, 60, 50];
+const [PANEL, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [430, 330, 60, 46, 60, 50];
 
 /** Steps a second against floating-point operations a step, both logarithmic, and where things outgrow the caches. */
 export function growthChart(growth: Growth, machine: Machine): string {
