@@ -35,9 +35,15 @@ export function runProcess(
       clearInterval(watch);
       const lines = output.trim().split('\n');
       if (code === 0) resolve({ seconds, last: lines.at(-1) ?? '', peak: peak > 0 ? peak : undefined });
-      else reject(new Error(complaints.trim().split('\n').at(-1) ?? `ended with code ${code ?? '?'}`));
+      else reject(new Error(reasonIn(`${complaints}\n${output}`) ?? `ended with code ${code ?? '?'}`));
     });
   });
+}
+
+/** The last line that speaks of an error, else the last of all. */
+function reasonIn(text: string): string | undefined {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  return lines.findLast((line) => /error|unknown/i.test(line)) ?? lines.at(-1);
 }
 
 /** The high-water mark of a process's memory, where the system tells (Linux). */
