@@ -29,7 +29,16 @@ const indexOnly = {
 };
 
 export default defineConfig(
-  { ignores: ['**/dist/**', '**/*.data.ts', '.readme/**', 'packages/wasm/assembly/**'] },
+  {
+    ignores: [
+      '**/dist/**',
+      '**/*.data.ts',
+      '.readme/**',
+      'packages/wasm/assembly/**',
+      // They call libraries that only `pnpm bench:peers` installs: nothing here knows their types.
+      'benchmarks/peers/**/*.js',
+    ],
+  },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {

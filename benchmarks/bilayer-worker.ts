@@ -9,7 +9,7 @@ import { sigmoid, softmax } from '../packages/activations/src/index.ts';
 import type { Dataset, Split } from '../packages/datasets/src/index.ts';
 import { numericalGradient, numericalGradientSteps } from '../packages/gradient/src/index.ts';
 import { crossEntropy } from '../packages/losses/src/index.ts';
-import { TwoLayerNet } from '../packages/models/src/index.ts';
+import { incrementalGradient, TwoLayerNet } from '../packages/models/src/index.ts';
 import { sgd } from '../packages/optimizers/src/index.ts';
 import { astype, item, matmul, tensor, zeros, type Tensor } from '../packages/tensor/src/index.ts';
 import {
@@ -18,10 +18,21 @@ import {
   eager,
   rowsOf,
   type Batch,
+  type Engine,
   type Session,
 } from '../packages/training/src/index.ts';
+import { wasm } from '../packages/wasm/src/index.ts';
 import type { Manifest } from './inputs.ts';
-import { CLASSES, DIGITS_SIZES, ELEMENTS, SIZES, type DType, type Sizes, type Task } from './tasks.ts';
+import {
+  CLASSES,
+  DIGITS_SIZES,
+  ELEMENTS,
+  SIZES,
+  type DType,
+  type Sizes,
+  type Task,
+  type Variant,
+} from './tasks.ts';
 import type { Request } from './worker.ts';
 
 interface Job {
@@ -112,9 +123,13 @@ function step(): Job {
   };
 }
 
-/** The eager engine as `train` uses it. */
-function newSession(): Promise<Session> {
-  return eager().prepare({
+function engineOf(variant: Variant | undefined): Engine {
+  return variant === undefined ? eager() : wasm({ threads: variant === 'wasm-1' ? 1 : 2 });
+}
+
+/** An engine as `train` uses it. */
+function newSession(variant?: Variant): Promise<Session> {
+  return engineOf(variant).prepare({
     model: newNetwork(),
     data: images,
     optimizer: sgd({ lr: LEARNING_RATE }),
@@ -123,14 +138,15 @@ function newSession(): Promise<Session> {
   });
 }
 
-async function stepWithLoss(): Promise<Job> {
-  const session = await newSession();
+async function stepWithLoss(variant?: Variant): Promise<Job> {
+  const session = await newSession(variant);
   let done = 0;
   return {
     async check() {
-      const fresh = await newSession();
+      const fresh = await newSession(variant);
       const losses: number[] = [];
       for (let n = 0; n < CHECKED_STEPS; n++) losses.push(await fresh.step(rowsOfBatch(n)));
+      fresh.close();
       return losses;
     },
     async run(times) {
@@ -182,9 +198,9 @@ function wholeGradient(): Job {
   const net = newNetwork();
   const { x, t } = batchOf(images.train, rowsOfBatch(0), dtype, CLASSES);
   return {
-    check: () => Object.values(net.numericalGradient(x, t)).flatMap(({ data }) => [...data]),
+    check: () => Object.values(incrementalGradient(net, x, t)).flatMap(({ data }) => [...data]),
     run(times) {
-      for (let i = 0; i < times; i++) net.numericalGradient(x, t);
+      for (let i = 0; i < times; i++) incrementalGradient(net, x, t);
     },
   };
 }
@@ -212,7 +228,7 @@ function product(a: Tensor): Job {
   };
 }
 
-const jobs: Readonly<Record<Task['id'], () => Job | Promise<Job>>> = {
+const jobs: Readonly<Record<Task['id'], (variant?: Variant) => Job | Promise<Job>>> = {
   step,
   'step-loss': stepWithLoss,
   predict,
@@ -228,8 +244,10 @@ const prepared = new Map<string, Job>();
 console.log(JSON.stringify({ info: { node: process.version, v8: process.versions.v8 } }));
 for await (const line of createInterface({ input: process.stdin })) {
   const request = JSON.parse(line) as Request;
-  const job = prepared.get(request.task) ?? (await jobs[request.task]());
-  prepared.set(request.task, job);
+  const { task, variant } = request;
+  const key = `${task} ${variant ?? ''}`;
+  const job = prepared.get(key) ?? (await jobs[task](variant));
+  prepared.set(key, job);
   if (request.times === undefined) {
     console.log(JSON.stringify({ values: Array.from(await job.check()) }));
   } else {
@@ -238,3 +256,4 @@ for await (const line of createInterface({ input: process.stdin })) {
     console.log(JSON.stringify({ seconds: (performance.now() - start) / 1000 }));
   }
 }
+process.exit(0); // the second threads of open sessions would wait on

@@ -56,17 +56,20 @@ function tile({ length, features, labels, divisor }: Split): Split {
   return { length, shape: [width], features: tiled, labels, divisor };
 }
 
-function inkedShare(features: Split['features']): number {
+export function inkedShare(features: Split['features']): number {
   let inked = 0;
   for (const value of features) if (value !== 0) inked++;
   return inked / features.length;
 }
 
 /** W1 and W2 of the book's network, one after the other. Its biases are 0. */
-function drawWeights([inputs, hidden, outputs]: Sizes, random: RandomState): Float64Array {
+export function drawWeights([inputs, hidden, outputs]: Sizes, random: RandomState): Float64Array {
   const draw = gaussian();
   const [W1, W2] = [draw([inputs, hidden], random, 1), draw([hidden, outputs], random, 1)];
-  return Float64Array.of(...W1.data, ...W2.data);
+  const both = new Float64Array(W1.data.length + W2.data.length);
+  both.set(W1.data);
+  both.set(W2.data, W1.data.length);
+  return both;
 }
 
 /** Writes what all workers compute on into a new folder, as plain arrays without headers. */

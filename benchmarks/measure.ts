@@ -1,11 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
-import type { DType, Task } from './tasks.ts';
-import type { Worker } from './worker.ts';
+import type { Task } from './tasks.ts';
 
-/** One of those that are compared. */
-export interface Side {
+/** One of those that are compared, at one task. */
+export interface Runner {
   readonly name: string;
-  worker(dtype: DType): Worker;
+  /** It repeats the task a multiple of so many times. */
+  readonly multiple: number;
+  /** Seconds that so many repetitions took. */
+  readonly time: (times: number) => Promise<number>;
 }
 
 export interface Effort {
@@ -25,38 +27,31 @@ export interface Timing {
 }
 
 /** Times one task: the sides take turns, round after round, so that what slows the machine down slows all of them. */
-export async function measure(
-  task: Task,
-  sides: readonly Side[],
-  effort: Effort,
-): Promise<readonly Timing[]> {
-  const runs: { side: Side; times: number; samples: number[] }[] = [];
-  for (const side of sides) runs.push({ side, times: await calibrate(task, side, effort), samples: [] });
+export async function measure(runners: readonly Runner[], effort: Effort): Promise<readonly Timing[]> {
+  const runs: { runner: Runner; times: number; samples: number[] }[] = [];
+  for (const runner of runners) runs.push({ runner, times: await calibrate(runner, effort), samples: [] });
   for (let round = 0; round < effort.rounds; round++) {
-    for (const { side, times, samples } of runs) {
+    for (const { runner, times, samples } of runs) {
       await setTimeout(10); // the threads of the side before stay awake for a moment, waiting for more work
-      samples.push((await side.worker(task.dtype).time(task, times)) / times);
+      samples.push((await runner.time(times)) / times);
     }
   }
-  return runs.map(({ side, samples }) => {
-    return {
-      side: side.name,
-      median: medianOf(samples),
-      min: Math.min(...samples),
-      max: Math.max(...samples),
-    };
-  });
+  return runs.map(({ runner, samples }) => summarize(runner.name, samples));
+}
+
+export function summarize(side: string, samples: readonly number[]): Timing {
+  return { side, median: medianOf(samples), min: Math.min(...samples), max: Math.max(...samples) };
 }
 
 /** Warms the side up; returns how many repetitions fill a measurement. */
-async function calibrate(task: Task, side: Side, { seconds, warmUp }: Effort): Promise<number> {
-  let times = task.multiple;
+async function calibrate({ multiple, time }: Runner, { seconds, warmUp }: Effort): Promise<number> {
+  let times = multiple;
   for (let spent = 0; ;) {
-    const took = await side.worker(task.dtype).time(task, times);
+    const took = await time(times);
     spent += took;
     if (took < seconds) {
       const needed = Math.min((times * seconds * 1.1) / took, 4 * times);
-      times = task.multiple * Math.ceil(needed / task.multiple);
+      times = multiple * Math.ceil(needed / multiple);
     } else if (spent >= warmUp) {
       return times;
     }

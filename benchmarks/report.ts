@@ -38,7 +38,7 @@ export function heading({ machine, bilayer, numpy, inputs, rounds }: Setting): s
     `images   ${inputs.source}`,
     `         ${inputs.rows} rows, ${percent(inputs.inked)} of the pixels not 0`,
     `figures  ms: median of ${rounds} rounds (smallest – largest);`,
-    `         ours / NumPy's: of the medians, of the smallest`,
+    `         bilayer's time / theirs: of the medians, of the smallest`,
   ].join('\n');
 }
 

@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { writeInputs } from './inputs.ts';
-import { findDifference, measure, type Effort, type Side } from './measure.ts';
+import { findDifference, measure, type Effort, type Runner } from './measure.ts';
 import { describeMachine, formatResult, heading, toJson, type Result, type Setting } from './report.ts';
-import { listTasks, type DType, type Task } from './tasks.ts';
+import { listTasks, type DType, type Task, type Variant } from './tasks.ts';
 import { startWorker, type Worker } from './worker.ts';
 
 const usage = `Usage: node benchmarks/run.ts [--quick] [--json]
@@ -17,6 +17,13 @@ it, ours only). Before that it compares the results; exits with 1 if they differ
   --json   one JSON object instead of the table
   --help   this text
 `;
+
+/** One of those that are compared. */
+interface Side {
+  readonly name: string;
+  readonly variant?: Variant;
+  worker(dtype: DType): Worker;
+}
 
 const FULL: Effort = { rounds: 7, seconds: 0.1, warmUp: 0.5 };
 const QUICK: Effort = { rounds: 3, seconds: 0.02, warmUp: 0.15 };
@@ -66,8 +73,16 @@ async function main({ quick, json }: { quick: boolean; json: boolean }): Promise
 
     const results: Result[] = [];
     for (const task of tasks) {
-      const sides = task.alone === true ? [ourSide] : [ourSide, ...theirs];
-      const result = { task, timings: await measure(task, sides, effort) };
+      const sides = [ourSide, ...variantsOf(task, ourSide), ...(task.alone === true ? [] : theirs)];
+      const runners = sides.map((side): Runner => {
+        const worker = side.worker(task.dtype);
+        return {
+          name: side.name,
+          multiple: task.multiple,
+          time: (times) => worker.time(task, times, side.variant),
+        };
+      });
+      const result = { task, timings: await measure(runners, effort) };
       results.push(result);
       if (!json) console.log(`\n${formatResult(result)}`);
     }
@@ -77,6 +92,14 @@ async function main({ quick, json }: { quick: boolean; json: boolean }): Promise
   }
 }
 
+/** What else of ours computes a task. */
+function variantsOf({ variants = [] }: Task, ours: Side): readonly Side[] {
+  return variants.map((variant) => {
+    const name = variant === 'wasm-1' ? 'wasm, 1 thread' : 'wasm, 2 threads';
+    return { ...ours, name, variant };
+  });
+}
+
 /** A line for each task and side whose results differ from ours. */
 async function compare(
   tasks: readonly Task[],
@@ -84,11 +107,13 @@ async function compare(
   theirs: readonly Side[],
 ): Promise<readonly string[]> {
   const wrong: string[] = [];
-  for (const task of theirs.length > 0 ? tasks : []) {
-    if (task.alone === true) continue;
+  for (const task of tasks) {
+    const others = [...variantsOf(task, ours), ...(task.alone === true ? [] : theirs)];
+    if (others.length === 0) continue;
     const values = await ours.worker(task.dtype).check(task);
-    for (const side of theirs) {
-      const difference = findDifference(task, values, await side.worker(task.dtype).check(task));
+    for (const side of others) {
+      const found = await side.worker(task.dtype).check(task, side.variant);
+      const difference = findDifference(task, values, found);
       if (difference !== undefined)
         wrong.push(`bench: bilayer and ${side.name} differ: ${task.title}: ${difference}`);
     }

@@ -3,6 +3,9 @@ export type DType = 'float64' | 'float32';
 /** The inputs, hidden neurons and outputs of a network. */
 export type Sizes = readonly [inputs: number, hidden: number, outputs: number];
 
+/** The WebAssembly engine with so many threads. */
+export type Variant = 'wasm-1' | 'wasm-2';
+
 /** Something that both sides compute, or bilayer alone. */
 export interface Task {
   /** What the workers know it by. */
@@ -24,6 +27,8 @@ export interface Task {
   readonly tolerance: number;
   /** How many repetitions a whole gradient takes that is not measured but extrapolated. */
   readonly whole?: number;
+  /** What else of ours computes it, beside the eager engine. */
+  readonly variants?: readonly Variant[];
   /** NumPy has no such way of doing it; compare with what another task is extrapolated to. */
   readonly alone?: boolean;
 }
@@ -46,7 +51,7 @@ const ROUNDING = { float64: 1e-12, float32: 1e-4 };
 // A central difference divides the rounding errors of two losses by 2 · 1e-4.
 const DIFFERENCE = 1e-9;
 
-function inBoth(id: Task['id'], title: string): readonly Task[] {
+function inBoth(id: Task['id'], title: string, variants: readonly Variant[] = []): readonly Task[] {
   const dtypes = ['float64', 'float32'] as const;
   return dtypes.map((dtype) => ({
     id,
@@ -54,6 +59,7 @@ function inBoth(id: Task['id'], title: string): readonly Task[] {
     title: `${title}, ${dtype}`,
     multiple: 1,
     tolerance: ROUNDING[dtype],
+    variants,
   }));
 }
 
@@ -69,7 +75,7 @@ export function listTasks(quick: boolean): readonly Task[] {
   };
   return [
     ...inBoth('step', `training step ${net}, batch ${BATCH}`),
-    ...inBoth('step-loss', 'training step and the loss after it'),
+    ...inBoth('step-loss', 'training step and the loss after it', ['wasm-1', 'wasm-2']),
     ...inBoth('predict', `prediction of ${EVALUATED} rows`),
     ...inBoth('evaluate', `evaluation of ${EVALUATED} images`),
     {
