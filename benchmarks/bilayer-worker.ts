@@ -21,7 +21,7 @@ import {
   type Engine,
   type Session,
 } from '../packages/training/src/index.ts';
-import { wasm } from '../packages/wasm/src/index.ts';
+import { incrementalGradient as byWasm, wasm } from '../packages/wasm/src/index.ts';
 import type { Manifest } from './inputs.ts';
 import {
   CLASSES,
@@ -194,13 +194,14 @@ function someLosses(): Job {
   };
 }
 
-function wholeGradient(): Job {
+function wholeGradient(variant?: Variant): Job {
   const net = newNetwork();
   const { x, t } = batchOf(images.train, rowsOfBatch(0), dtype, CLASSES);
+  const gradient = () => (variant === undefined ? incrementalGradient : byWasm)(net, x, t);
   return {
-    check: () => Object.values(incrementalGradient(net, x, t)).flatMap(({ data }) => [...data]),
-    run(times) {
-      for (let i = 0; i < times; i++) incrementalGradient(net, x, t);
+    check: async () => Object.values(await gradient()).flatMap(({ data }) => [...data]),
+    async run(times) {
+      for (let i = 0; i < times; i++) await gradient();
     },
   };
 }

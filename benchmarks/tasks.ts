@@ -93,6 +93,7 @@ export function listTasks(quick: boolean): readonly Task[] {
       multiple: 1,
       tolerance: DIFFERENCE,
       alone: true,
+      variants: ['wasm-1'],
     },
     ...(quick ? [] : [digits]),
     ...inBoth('matmul-images', `matmul [${BATCH}, 784] × [784, 50] of images`),
