@@ -9,7 +9,7 @@ import { sigmoid, softmax } from '../packages/activations/src/index.ts';
 import type { Dataset, Split } from '../packages/datasets/src/index.ts';
 import { numericalGradient, numericalGradientSteps } from '../packages/gradient/src/index.ts';
 import { crossEntropy } from '../packages/losses/src/index.ts';
-import { incrementalGradient, TwoLayerNet } from '../packages/models/src/index.ts';
+import { TwoLayerNet } from '../packages/models/src/index.ts';
 import { sgd } from '../packages/optimizers/src/index.ts';
 import { astype, item, matmul, tensor, zeros, type Tensor } from '../packages/tensor/src/index.ts';
 import {
@@ -21,7 +21,7 @@ import {
   type Engine,
   type Session,
 } from '../packages/training/src/index.ts';
-import { incrementalGradient as byWasm, wasm } from '../packages/wasm/src/index.ts';
+import { incrementalGradient, wasm } from '../packages/wasm/src/index.ts';
 import type { Manifest } from './inputs.ts';
 import {
   CLASSES,
@@ -197,7 +197,7 @@ function someLosses(): Job {
 function wholeGradient(variant?: Variant): Job {
   const net = newNetwork();
   const { x, t } = batchOf(images.train, rowsOfBatch(0), dtype, CLASSES);
-  const gradient = () => (variant === undefined ? incrementalGradient : byWasm)(net, x, t);
+  const gradient = () => variant === undefined ? net.numericalGradient(x, t) : incrementalGradient(net, x, t);
   return {
     check: async () => Object.values(await gradient()).flatMap(({ data }) => [...data]),
     async run(times) {

@@ -90,7 +90,7 @@ export function listSides(): readonly Side[] {
     ours({
       name: 'bilayer, TypeScript',
       variant: 'typescript',
-      why: 'no WebAssembly: the eager engine, `incrementalGradient` and `predict` of the models',
+      why: 'no WebAssembly: the eager engine, `numericalGradient` and `predict` of the models',
       without: ['main'],
     }),
     inPython(numpy, 'numpy_book', {

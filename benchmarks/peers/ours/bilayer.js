@@ -1,10 +1,10 @@
 import { sigmoid, softmax } from '@bilayer/activations';
 import { crossEntropy } from '@bilayer/losses';
-import { incrementalGradient, TwoLayerNet } from '@bilayer/models';
+import { TwoLayerNet } from '@bilayer/models';
 import { sgd } from '@bilayer/optimizers';
 import { randomState, tensor } from '@bilayer/tensor';
 import { backprop, batchOf, eager, train } from '@bilayer/training';
-import * as bilayerWasm from '@bilayer/wasm';
+import { incrementalGradient, predictor as predictorOf, wasm } from '@bilayer/wasm';
 
 const LEARNING_RATE = 0.1;
 const classes = [...'0123456789'];
@@ -18,7 +18,7 @@ const pause = { due: () => false, wait: () => Promise.resolve() };
  */
 export const side = (variant) => {
   const threads = variant.endsWith('1') ? 1 : 2;
-  const engine = () => (variant === 'typescript' ? eager() : bilayerWasm.wasm({ threads }));
+  const engine = () => (variant === 'typescript' ? eager() : wasm({ threads }));
   return {
     versions: {},
     open: (start) => open(start, engine, variant, threads),
@@ -82,18 +82,14 @@ function open(start, engine, variant, threads) {
     async predict(values, n) {
       const x = tensor(values, [n, images.inputs]);
       if (variant === 'typescript') return net32.predict(x).data;
-      if (bilayerWasm.predictor === undefined) throw new Error('@bilayer/wasm has no predictor yet');
-      predictor ??= await bilayerWasm.predictor(net32.model(), { threads });
+      predictor ??= await predictorOf(net32.model(), { threads });
       return predictor.predict(x).data;
     },
     async gradient(rows) {
       net64 ??= network(start, 'float64');
       const { x, t } = batchOf(data.train, rows, 'float64', 10);
-      if (variant === 'typescript') return incrementalGradient(net64, x, t);
-      if (bilayerWasm.incrementalGradient === undefined) {
-        throw new Error('@bilayer/wasm has no incrementalGradient yet');
-      }
-      return bilayerWasm.incrementalGradient(net64, x, t);
+      if (variant === 'typescript') return net64.numericalGradient(x, t);
+      return incrementalGradient(net64, x, t);
     },
   };
 }
