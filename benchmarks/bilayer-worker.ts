@@ -197,7 +197,8 @@ function someLosses(): Job {
 function wholeGradient(variant?: Variant): Job {
   const net = newNetwork();
   const { x, t } = batchOf(images.train, rowsOfBatch(0), dtype, CLASSES);
-  const gradient = () => variant === undefined ? net.numericalGradient(x, t) : incrementalGradient(net, x, t);
+  const gradient = () =>
+    variant === undefined ? net.numericalGradient(x, t) : incrementalGradient(net, x, t);
   return {
     check: async () => Object.values(await gradient()).flatMap(({ data }) => [...data]),
     async run(times) {
