@@ -14,7 +14,14 @@ export interface Bundle {
  * What is promised to those who read the README. Raising one breaks a promise. (Training was 15 kB while the networks'
  * numericalGradient computed every loss; following each nudge is 2 kB of a method, which no bundler can leave out.)
  */
-const budget = { activation: 1500, inference: 6000, training: 17_000 };
+const budget = {
+  activation: 1500,
+  inference: 6000,
+  training: 17_000,
+  trainingByTrain: 20_200,
+  /** What @bilayer/wasm adds to a page that trains. */
+  wasm: 20_000,
+};
 
 /**
  * The built-in activations with their ceilings. The exponential function, with the same bits everywhere, takes half a
@@ -64,6 +71,14 @@ const all = (entry: string, ceiling: number): Bundle => ({
   code: `export * from '${entry}';`,
   ceiling,
 });
+
+const trainingPage = `
+  export { sigmoid, softmax } from '@bilayer/activations';
+  export { crossEntropy } from '@bilayer/losses';
+  export { TwoLayerNet } from '@bilayer/models';
+  export { sgd } from '@bilayer/optimizers';
+  export { randomState } from '@bilayer/tensor';
+  export { train } from '@bilayer/training';`;
 
 const unusedInTraining = [
   'mish',
@@ -127,16 +142,22 @@ export const bundles: readonly Bundle[] = [
   },
   {
     name: 'train a TwoLayerNet with SGD, by train()',
-    code: `
-      export { sigmoid, softmax } from '@bilayer/activations';
-      export { crossEntropy } from '@bilayer/losses';
-      export { TwoLayerNet } from '@bilayer/models';
-      export { sgd } from '@bilayer/optimizers';
-      export { randomState } from '@bilayer/tensor';
-      export { train } from '@bilayer/training';`,
+    code: trainingPage,
     // With schedules, checkpoints, early stopping and pauses; a loop of one's own is what keeps within the budget.
-    ceiling: 18_200,
+    ceiling: budget.trainingByTrain,
     absent: unusedInTraining,
+  },
+  {
+    name: 'the same with the engine wasm(), in float32',
+    code: `${trainingPage} export { wasm } from '@bilayer/wasm';`,
+    ceiling: budget.trainingByTrain + budget.wasm,
+    later: ['kernels32'],
+  },
+  {
+    name: 'the same with a hidden activation and a loss without kernels',
+    code: `${trainingPage} export { wasm } from '@bilayer/wasm';`,
+    ceiling: budget.trainingByTrain + budget.wasm + 6000, // programs and views; half of it derives a way back
+    later: ['kernels32', 'stored-program', 'passes'],
   },
   {
     name: "train a TwoLayerNet with SGD, in one's own loop",
@@ -188,24 +209,13 @@ export const bundles: readonly Bundle[] = [
     absent: ['name: "mish"', 'name: "gelu"', 'matmul', 'randomState'],
   },
   all('@bilayer/tensor', 15_960),
-  all('@bilayer/gradient', 4170),
+  all('@bilayer/gradient', 4300),
   all('@bilayer/activations', 9180),
   all('@bilayer/losses', 8600),
   all('@bilayer/optimizers', 8140),
   all('@bilayer/formats', 3270),
   all('@bilayer/datasets', 53_680),
   all('@bilayer/models', 18_500),
-  all('@bilayer/models/book', 14_200),
+  all('@bilayer/models/book', 15_900),
   all('@bilayer/training', 19_200), // numerical() brings the incremental gradient of models
-
-  {
-    ...all('@bilayer/wasm', 20_000),
-    name: '@bilayer/wasm: a page that trains in float32',
-    later: ['kernels32'],
-  },
-  {
-    ...all('@bilayer/wasm', 26_000), // 4.5 kB for programs and views, of which half is deriving a way back
-    name: '@bilayer/wasm: with an activation and a loss of its own',
-    later: ['kernels32', 'stored-program', 'passes'],
-  },
 ];
