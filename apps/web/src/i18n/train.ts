@@ -24,7 +24,9 @@ export interface TrainTexts {
   readonly pause: string;
   readonly step: string;
   readonly reset: string;
-  readonly keys: string;
+  readonly pace: string;
+  readonly fullSpeed: string;
+  readonly perSecond: (n: number) => string;
   readonly update: string;
   readonly epoch: string;
   readonly loss: string;
@@ -98,7 +100,6 @@ export interface TrainTexts {
   readonly mistakesNote: (shown: number, all: number) => string;
   readonly noMistakes: string;
   readonly mistake: (label: string, said: string, probability: string) => string;
-  readonly isLabel: (label: string) => string;
 
   readonly surface: string;
   readonly surfaceNote: string;
@@ -122,7 +123,6 @@ export interface TrainTexts {
     readonly download: string;
     readonly downloading: (file: string, percent: string) => string;
     readonly refused: string;
-    readonly notMnist: (name: string) => string;
     readonly dropHere: string;
   };
 }

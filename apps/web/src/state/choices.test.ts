@@ -24,6 +24,6 @@ it('takes the same outputs and learning rates when none is said', () => {
   for (const loss of losses) expect(outputs[loss]).toBe(suitedOutput(loss) ?? 'softmax');
   for (const [name, rate] of Object.entries(rates)) {
     const make = optimizers[name as keyof typeof rates];
-    expect(rate).toBe(name === 'sgd' ? SGD_RATE : make().config['lr']);
+    expect(rate).toBe(name === 'sgd' ? SGD_RATE : make().config.lr);
   }
 });

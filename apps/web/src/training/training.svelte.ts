@@ -45,12 +45,15 @@ class Training {
   /** The engine that trains, which need not be the one asked for. */
   engine: Run['engine'] = $state('wasm');
   needsMnist: boolean = $state(false);
+  /** The last that was shown; NaN before there is one. */
+  loss: number = $state(NaN);
   /** Smoothed. */
   stepsPerSecond: number = $state(0);
   readonly curves: Curves = { loss: new Series(), train: new Series(), test: new Series() };
 
   #worker: TrainingWorker | undefined;
   #run: Run | undefined;
+  #pace: number = $state(Infinity);
 
   /** Makes the network of the page's state, unless it is there. Call in an effect: it depends on that state. */
   sync(): void {
@@ -74,6 +77,18 @@ class Training {
   step(count = 1): void {
     if (this.status === 'ready' || this.status === 'paused') this.#send({ type: 'step', count });
     else this.pause();
+  }
+
+  /** How many updates a second there may be. */
+  get pace(): number {
+    return this.#pace;
+  }
+
+  set pace(perSecond: number) {
+    this.#pace = perSecond;
+    const wasRunning = this.status === 'running';
+    this.#send({ type: 'pace', perSecond });
+    if (wasRunning) this.#send({ type: 'run' });
   }
 
   /** Back to the first weights. */
@@ -185,12 +200,13 @@ class Training {
 
   #show(snapshot: Snapshot): void {
     this.snapshot = snapshot;
-    const { iteration, loss, evaluation, stepsPerSecond } = snapshot;
-    if (Number.isFinite(loss)) this.curves.loss.add(iteration, loss);
-    if (evaluation) {
-      this.curves.train.add(evaluation.iteration, evaluation.train);
-      this.curves.test.add(evaluation.iteration, evaluation.test);
+    const { iteration, losses, evaluations, stepsPerSecond } = snapshot;
+    for (const [at, loss] of losses) this.curves.loss.add(at, loss);
+    for (const [at, train, test] of evaluations) {
+      this.curves.train.add(at, train);
+      this.curves.test.add(at, test);
     }
+    this.loss = losses.at(-1)?.[1] ?? (iteration === 0 ? NaN : this.loss);
     if (stepsPerSecond > 0) {
       const before = this.stepsPerSecond;
       this.stepsPerSecond = before === 0 ? stepsPerSecond : 0.8 * before + 0.2 * stepsPerSecond;

@@ -22,27 +22,40 @@ export async function loadData(name: DataName, seed: number, mnist: Dataset | un
   return all[name]({ random: randomState(seed) });
 }
 
-/** MNIST's files by what is in their usual names. */
-const roles: Readonly<Record<keyof IdxFiles, RegExp>> = {
-  trainImages: /train.*images/i,
-  trainLabels: /train.*labels/i,
-  testImages: /(t10k|test).*images/i,
-  testLabels: /(t10k|test).*labels/i,
+/** MNIST's files by what is in their usual names, and the SHA-256 of their unpacked contents. */
+const mnistFiles: Readonly<Record<keyof IdxFiles, readonly [RegExp, string]>> = {
+  trainImages: [/train.*images/i, 'ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db'],
+  trainLabels: [/train.*labels/i, '65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5'],
+  testImages: [/(t10k|test).*images/i, '0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7'],
+  testLabels: [/(t10k|test).*labels/i, 'ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2'],
 };
 
 /**
- * MNIST out of its four files, packed with gzip or not. Throws `FILES_MISSING` where one of them is not there, and a
- * DatasetError for files that are damaged or do not fit each other.
+ * MNIST out of its four files, packed with gzip or not. Throws `FILES_MISSING` where one of them is not there, `NOT_MNIST`
+ * for other contents, and a DatasetError for damaged files.
  */
 export async function readMnist(files: readonly NamedBlob[]): Promise<Dataset> {
+  const { gunzipIfNeeded, idxDataset } = await datasets();
   const pick = async (role: keyof IdxFiles): Promise<NamedBytes> => {
-    const file = files.find(({ name }) => roles[role].test(name));
+    const [pattern, sha256] = mnistFiles[role];
+    const file = files.find(({ name }) => pattern.test(name));
     if (file === undefined) {
-      const usual =
-        'train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte';
-      throw new BilayerError('FILES_MISSING', `MNIST is four files: ${usual} (with or without .gz)`);
+      throw new BilayerError(
+        'FILES_MISSING',
+        'MNIST is four files: train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte and ' +
+          `t10k-labels-idx1-ubyte, with or without .gz; got ${files.map(({ name }) => name).join(', ')}`,
+      );
     }
-    return { name: file.name, bytes: new Uint8Array(await file.blob.arrayBuffer()) };
+    const { name } = file;
+    const bytes = await gunzipIfNeeded(new Uint8Array(await file.blob.arrayBuffer()), { name });
+    const found = await sha256Of(bytes);
+    if (found !== undefined && found !== sha256) {
+      throw new BilayerError(
+        'NOT_MNIST',
+        `${name}: the SHA-256 of its contents is ${found}, and MNIST's is ${sha256}; is it another data set, or cut?`,
+      );
+    }
+    return { name, bytes };
   };
   const four = {
     trainImages: await pick('trainImages'),
@@ -51,8 +64,15 @@ export async function readMnist(files: readonly NamedBlob[]): Promise<Dataset> {
     testLabels: await pick('testLabels'),
   };
   const classes = Array.from({ length: 10 }, (_, digit) => String(digit));
-  const { idxDataset } = await datasets();
   return idxDataset(four, { name: 'mnist', classes, flatten: false });
+}
+
+/** In hexadecimal; undefined where the browser computes none (a page that came by plain http). */
+async function sha256Of(bytes: Uint8Array): Promise<string | undefined> {
+  const { subtle } = crypto as { readonly subtle?: SubtleCrypto };
+  if (subtle === undefined) return undefined;
+  const hash = new Uint8Array(await subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>));
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** The shape of one example without a channel: [28, 28] for [1, 28, 28]. */

@@ -75,6 +75,7 @@ export function insightOf(network: TwoLayerNet, data: Dataset, iteration: number
     accuracy: right / rows,
     confusion,
     mistakes,
+    batchRows: few.length,
     activations: spreadHistogram(hiddenOf(network, batch.x).data, BINS),
     gradients: { W1: logHistogram(W1.data, BINS), W2: logHistogram(W2.data, BINS) },
     ...(width === 2 && { plane: planeOf(network, data) }),

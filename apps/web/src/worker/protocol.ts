@@ -13,6 +13,8 @@ export type Command =
   /** A training of another length. */
   | { readonly type: 'length'; readonly epochs: number }
   | { readonly type: 'run' }
+  /** How many updates a second there may be. */
+  | { readonly type: 'pace'; readonly perSecond: number }
   | { readonly type: 'pause' }
   /** Some updates, then pause. */
   | { readonly type: 'step'; readonly count: number }
@@ -49,10 +51,10 @@ export interface Snapshot {
   readonly epoch: number;
   /** Updates in all. */
   readonly total: number;
-  /** The mean loss of the updates since the last snapshot; NaN where there was none. */
-  readonly loss: number;
-  /** The last evaluation since then: of the whole splits, 0 … 1. */
-  readonly evaluation?: { readonly iteration: number; readonly train: number; readonly test: number };
+  /** Since the last snapshot: [iteration, mean loss of the updates up to there], at most a few dozen. */
+  readonly losses: readonly (readonly [iteration: number, loss: number])[];
+  /** Since then: [iteration, accuracy of the training split, of the test split], both whole, 0 … 1. */
+  readonly evaluations: readonly (readonly [iteration: number, train: number, test: number])[];
   readonly stepsPerSecond: number;
   readonly params: ParamViews;
 }
@@ -87,6 +89,8 @@ export interface Insight {
   /** confusion[label · classes + said]. */
   readonly confusion: Uint32Array<ArrayBuffer>;
   readonly mistakes: readonly Mistake[];
+  /** Rows of the batch whose activations and gradients these are: always the same. */
+  readonly batchRows: number;
   /** Outputs of the hidden units. */
   readonly activations: Histogram;
   /** log₁₀ |∂L/∂W| over a batch that stays the same. */

@@ -25,6 +25,7 @@ export type Post = (report: Report, transfer?: readonly Transferable[]) => void;
 const SNAPSHOT_MS = 1000 / 15;
 const INSIGHT_MS = 350;
 const CHECKPOINT_MS = 2000;
+const MOST_POINTS = 30;
 
 /** A network with all that trains it, and how far it is. */
 interface Work {
@@ -51,6 +52,7 @@ export function createTrainer(post: Post): (command: Command) => void {
   /** Stops the command that came last. */
   let latest = new AbortController();
   let queue: Promise<void> = Promise.resolve();
+  let pace = Infinity;
 
   const total = ({ run, perEpoch }: Work): number => run.epochs * perEpoch;
   const needWork = (): Work => {
@@ -89,20 +91,23 @@ export function createTrainer(post: Post): (command: Command) => void {
       total: total(now),
       iteration: now.state?.iteration ?? 0,
     });
-    show(now, { loss: NaN, stepsPerSecond: 0 });
+    show(now, {});
     postInsight(now);
   }
 
   function show(
     now: Work,
-    seen: Pick<Snapshot, 'loss' | 'stepsPerSecond' | 'evaluation'>,
+    seen: Partial<Pick<Snapshot, 'losses' | 'stepsPerSecond' | 'evaluations'>>,
     iteration?: number,
   ): void {
     const params = paramViews(now.network);
     const at = iteration ?? now.state?.iteration ?? 0;
     const place = { iteration: at, epoch: at / now.perEpoch, total: total(now) };
     post(
-      { type: 'snapshot', snapshot: { ...place, ...seen, params } },
+      {
+        type: 'snapshot',
+        snapshot: { losses: [], evaluations: [], stepsPerSecond: 0, ...place, ...seen, params },
+      },
       [params.W1, params.b1, params.W2, params.b2].map(({ data }) => data.buffer),
     );
   }
@@ -123,8 +128,8 @@ export function createTrainer(post: Post): (command: Command) => void {
       return;
     }
     const counted = new AbortController();
-    const reportEvery =
-      count < Infinity || now.run.gradient === 'numerical' ? 1 : Math.ceil(now.perEpoch / 20);
+    const isSlow = count < Infinity || pace < Infinity || now.run.gradient === 'numerical';
+    const reportEvery = isSlow ? 1 : Math.ceil(now.perEpoch / 20);
     const events = train({
       model: now.network,
       data: now.data,
@@ -144,14 +149,13 @@ export function createTrainer(post: Post): (command: Command) => void {
     let shown = { at: began, iteration: now.state?.iteration ?? 0 };
     let looked = began;
     let kept = began;
-    let sum = 0;
-    let made = 0;
-    let evaluation: Snapshot['evaluation'];
+    let losses: Snapshot['losses'][number][] = [];
+    let evaluations: Snapshot['evaluations'][number][] = [];
     const showNow = (iteration: number): void => {
       const at = performance.now();
       const stepsPerSecond = (1000 * (iteration - shown.iteration)) / Math.max(1e-3, at - shown.at);
-      show(now, { loss: sum / made, stepsPerSecond, ...(evaluation && { evaluation }) }, iteration);
-      [sum, made, evaluation] = [0, 0, undefined];
+      show(now, { losses: thinned(losses), stepsPerSecond, evaluations: thinned(evaluations) }, iteration);
+      [losses, evaluations] = [[], []];
       if (at - looked >= INSIGHT_MS) {
         postInsight(now, iteration);
         looked = performance.now();
@@ -159,16 +163,17 @@ export function createTrainer(post: Post): (command: Command) => void {
       shown = { at: performance.now(), iteration };
     };
     let left = count;
+    let paced = 0;
     for await (const event of events) {
       delete now.notes;
       const { type, iteration } = event;
       if (type === 'report') {
-        for (const loss of event.losses) sum += loss;
-        made += event.losses.length;
+        losses.push([iteration, event.loss]);
         left -= event.losses.length;
         if (left <= 0) counted.abort();
+        else if (pace < Infinity) await sleep(began + (1000 * ++paced) / pace - performance.now(), signal);
       } else if (type === 'evaluation') {
-        evaluation = { iteration, train: event.trainAccuracy, test: event.testAccuracy };
+        evaluations.push([iteration, event.trainAccuracy, event.testAccuracy]);
       } else {
         now.state = event.state;
         if (type === 'checkpoint') {
@@ -239,7 +244,7 @@ export function createTrainer(post: Post): (command: Command) => void {
       case 'length': {
         const now = needWork();
         now.run = { ...now.run, epochs: command.epochs };
-        show(now, { loss: NaN, stepsPerSecond: 0 });
+        show(now, {});
         break;
       }
       case 'run':
@@ -258,6 +263,7 @@ export function createTrainer(post: Post): (command: Command) => void {
         mnist = await readMnist(command.files);
         post({ type: 'mnist' });
         break;
+      case 'pace':
       case 'pause':
         // Has stopped what was under way already.
         break;
@@ -271,6 +277,7 @@ export function createTrainer(post: Post): (command: Command) => void {
       post({ type: 'pong' });
       return;
     }
+    if (command.type === 'pace') pace = command.perSecond;
     latest.abort();
     latest = new AbortController();
     const { signal } = latest;
@@ -281,10 +288,28 @@ export function createTrainer(post: Post): (command: Command) => void {
         const message = error instanceof Error ? error.message : String(error);
         post({ type: 'failed', during: command.type, code: codeOf(error), message });
         // What was not finite left the last good parameters behind.
-        if (work !== undefined && command.type !== 'configure') show(work, { loss: NaN, stepsPerSecond: 0 });
+        if (work !== undefined && command.type !== 'configure') show(work, {});
       }
     });
   };
+}
+
+/** Waits; no longer than until the signal is aborted. */
+function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  if (ms <= 0) return Promise.resolve();
+  return new Promise((resolve) => {
+    const id = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(id);
+      resolve();
+    });
+  });
+}
+
+/** At most `MOST_POINTS` of them, the last among them. */
+function thinned<T>(points: readonly T[]): readonly T[] {
+  const every = Math.ceil(points.length / MOST_POINTS);
+  return every < 2 ? points : points.filter((_, i) => (points.length - 1 - i) % every === 0);
 }
 
 /** The `code` of our errors; `OUT_OF_MEMORY` for what engines throw then. */

@@ -40,7 +40,9 @@ export const texts: TrainTexts = {
   pause: 'Pause',
   step: 'Step',
   reset: 'Reset',
-  keys: 'Keys: Space runs and pauses, S steps, R resets.',
+  pace: 'Speed',
+  fullSpeed: 'full speed',
+  perSecond: (n) => `${n} a second`,
   update: 'update',
   epoch: 'epoch',
   loss: 'loss',
@@ -54,7 +56,7 @@ export const texts: TrainTexts = {
     ready: 'Ready to train.',
     running: 'Training.',
     paused: (iteration, accuracy) => `Paused after ${iteration} updates, test accuracy ${accuracy}.`,
-    done: (accuracy) => `Done. Test accuracy ${accuracy}.`,
+    done: (accuracy) => `Done. Test accuracy ${accuracy}. Ask for more epochs to go on.`,
     failed: 'Training stopped.',
     restarted: (iteration) => `Training goes on from update ${iteration}.`,
     eagerInstead: 'This browser has no WebAssembly SIMD, so the network is trained in plain TypeScript.',
@@ -98,7 +100,7 @@ export const texts: TrainTexts = {
   positive: 'positive',
 
   w2: 'W2',
-  w2Note: 'Rows are hidden units, columns classes.',
+  w2Note: 'Rows are classes, columns hidden units.',
   w2Label: (rows, columns, least, most) => `Heat map of W2, ${rows} by ${columns}, from ${least} to ${most}`,
 
   histograms: 'Activations and gradients',
@@ -118,7 +120,6 @@ export const texts: TrainTexts = {
   noMistakes: 'None: every test row looked at is right.',
   mistake: (label, said, probability) =>
     `says ${said}${probability === '' ? '' : `, ${probability}`}; is ${label}`,
-  isLabel: (label) => `is ${label}`,
 
   surface: 'Decision surface',
   surfaceNote: 'The background is what the network says; paler where it is unsure.',
@@ -146,7 +147,6 @@ export const texts: TrainTexts = {
     downloading: (file, percent) => `${file}: ${percent}`,
     refused:
       'The mirrors could not be reached from a page (they may not allow it, or you are offline). Download the four files yourself and drop them here.',
-    notMnist: (name) => `${name} is not MNIST’s: its SHA-256 is another.`,
     dropHere: 'or drop them on the page',
   },
 };

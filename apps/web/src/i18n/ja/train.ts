@@ -40,7 +40,9 @@ export const texts: TrainTexts = {
   pause: '一時停止',
   step: '1 回更新',
   reset: 'リセット',
-  keys: 'キー：スペースで実行と一時停止、S で 1 回更新、R でリセット。',
+  pace: '速さ',
+  fullSpeed: '最高速',
+  perSecond: (n) => `毎秒 ${n} 回`,
   update: '更新回数',
   epoch: 'エポック',
   loss: '損失',
@@ -54,7 +56,7 @@ export const texts: TrainTexts = {
     ready: '学習を始められます。',
     running: '学習中です。',
     paused: (iteration, accuracy) => `${iteration} 回の更新で一時停止しました。テスト認識精度 ${accuracy}。`,
-    done: (accuracy) => `学習が終わりました。テスト認識精度 ${accuracy}。`,
+    done: (accuracy) => `学習が終わりました。テスト認識精度 ${accuracy}。エポック数を増やすと続けられます。`,
     failed: '学習が止まりました。',
     restarted: (iteration) => `${iteration} 回目の更新から学習を続けます。`,
     eagerInstead: 'このブラウザには WebAssembly SIMD がないので、TypeScript だけで学習します。',
@@ -98,7 +100,7 @@ export const texts: TrainTexts = {
   positive: '正',
 
   w2: 'W2',
-  w2Note: '行は隠れ層のニューロン、列はクラスです。',
+  w2Note: '行はクラス、列は隠れ層のニューロンです。',
   w2Label: (rows, columns, least, most) =>
     `W2 のヒートマップ、${rows} 行 ${columns} 列、${least} から ${most} まで`,
 
@@ -119,7 +121,6 @@ export const texts: TrainTexts = {
   noMistakes: 'ありません。調べたテストデータはすべて正解です。',
   mistake: (label, said, probability) =>
     `答え ${said}${probability === '' ? '' : `（${probability}）`}、正解 ${label}`,
-  isLabel: (label) => `正解 ${label}`,
 
   surface: '決定領域',
   surfaceNote: '背景はネットワークの答えで、薄いほど確信がありません。',
@@ -146,7 +147,6 @@ export const texts: TrainTexts = {
     downloading: (file, percent) => `${file}：${percent}`,
     refused:
       'ページからミラーに接続できませんでした（ページからの取得が許可されていないか、オフラインです）。4 つのファイルを自分でダウンロードして、ここにドロップしてください。',
-    notMnist: (name) => `${name} は MNIST のファイルではありません（SHA-256 が違います）。`,
     dropHere: 'またはページにドロップ',
   },
 };

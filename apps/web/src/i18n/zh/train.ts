@@ -40,7 +40,9 @@ export const texts: TrainTexts = {
   pause: '暂停',
   step: '单步',
   reset: '重置',
-  keys: '按键：空格运行或暂停，S 单步，R 重置。',
+  pace: '速度',
+  fullSpeed: '全速',
+  perSecond: (n) => `每秒 ${n} 次`,
   update: '更新次数',
   epoch: 'epoch',
   loss: '损失',
@@ -54,7 +56,7 @@ export const texts: TrainTexts = {
     ready: '可以开始训练。',
     running: '正在训练。',
     paused: (iteration, accuracy) => `已暂停，更新了 ${iteration} 次，测试精度 ${accuracy}。`,
-    done: (accuracy) => `训练结束，测试精度 ${accuracy}。`,
+    done: (accuracy) => `训练结束，测试精度 ${accuracy}。增加 epoch 数可以接着训练。`,
     failed: '训练已停止。',
     restarted: (iteration) => `从第 ${iteration} 次更新继续训练。`,
     eagerInstead: '这个浏览器没有 WebAssembly SIMD，因此改用纯 TypeScript 训练。',
@@ -96,7 +98,7 @@ export const texts: TrainTexts = {
   positive: '正',
 
   w2: 'W2',
-  w2Note: '行是隐藏层神经元，列是类别。',
+  w2Note: '行是类别，列是隐藏层神经元。',
   w2Label: (rows, columns, least, most) => `W2 的热图，${rows} 行 ${columns} 列，从 ${least} 到 ${most}`,
 
   histograms: '激活值与梯度',
@@ -116,7 +118,6 @@ export const texts: TrainTexts = {
   noMistakes: '没有：看过的测试数据全部正确。',
   mistake: (label, said, probability) =>
     `答 ${said}${probability === '' ? '' : `，${probability}`}；应为 ${label}`,
-  isLabel: (label) => `应为 ${label}`,
 
   surface: '决策区域',
   surfaceNote: '背景是网络的回答，越淡表示越没把握。',
@@ -140,7 +141,6 @@ export const texts: TrainTexts = {
     download: '下载',
     downloading: (file, percent) => `${file}：${percent}`,
     refused: '从网页无法访问镜像（可能不允许网页下载，也可能没有联网）。请自行下载四个文件，再拖到这里。',
-    notMnist: (name) => `${name} 不是 MNIST 的文件：SHA-256 不符。`,
     dropHere: '或者拖到页面上',
   },
 };
