@@ -21,9 +21,6 @@ export const dataNames = [
 ] as const;
 export type DataName = (typeof dataNames)[number];
 
-/** The data sets with points in a plane, of which the page draws the decision surface. */
-export const planes: readonly DataName[] = ['xor', 'circles', 'moons', 'spiral', 'gaussians'];
-
 export const activations = [
   'sigmoid',
   'relu',

@@ -13,7 +13,7 @@ function remembered(name: string): string | null {
   }
 }
 
-export function remember(name: string, value: string): void {
+function remember(name: string, value: string): void {
   try {
     localStorage.setItem(name, value);
   } catch {

@@ -26,6 +26,11 @@ export class Series {
 
   #halve(): void {
     const half = Math.floor(this.x.length / 2);
+    if (this.x.length > 2 * half) {
+      // The odd one out waits for its neighbour.
+      this.#sum = this.y[2 * half]! * this.#merge;
+      this.#count = this.#merge;
+    }
     for (let i = 0; i < half; i++) {
       this.x[i] = this.x[2 * i + 1]!;
       this.y[i] = (this.y[2 * i]! + this.y[2 * i + 1]!) / 2;

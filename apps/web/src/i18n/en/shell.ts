@@ -8,7 +8,7 @@ export const texts: ShellTexts = {
   navigation: 'Views',
   language: 'Language',
   theme: 'Colours',
-  themes: { auto: 'as the system', light: 'light', dark: 'dark' },
+  themes: { auto: 'System', light: 'Light', dark: 'Dark' },
   loading: 'Loading …',
   loadFailed: 'This part of the page could not be loaded.',
   again: 'Try again',

@@ -8,7 +8,7 @@ export const texts: ShellTexts = {
   navigation: 'ビュー',
   language: '言語',
   theme: '配色',
-  themes: { auto: 'システムに合わせる', light: 'ライト', dark: 'ダーク' },
+  themes: { auto: 'システム', light: 'ライト', dark: 'ダーク' },
   loading: '読み込み中…',
   loadFailed: 'この部分を読み込めませんでした。',
   again: 'もう一度',

@@ -15,10 +15,11 @@ export function percent(share: number | undefined, digits = 1): string {
   });
 }
 
-/** Three significant digits; '–' for what is none. */
+/** Three significant digits, with a minus sign; '–' for what is none. */
 export function short(n: number | undefined): string {
   if (n === undefined || !Number.isFinite(n)) return '–';
   const size = Math.abs(n);
-  if (size !== 0 && (size < 1e-3 || size >= 1e5)) return n.toExponential(1);
-  return n.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3);
+  const digits = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
+  const text = size !== 0 && (size < 1e-3 || size >= 1e5) ? n.toExponential(1) : n.toFixed(digits);
+  return text.replaceAll('-', '−');
 }
