@@ -1,5 +1,6 @@
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
+import page from './apps/web/eslint-svelte.mjs';
 
 const bitSensitive = [
   'exp',
@@ -44,7 +45,8 @@ export default defineConfig(
   {
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ['eslint.config.mjs'] },
+        projectService: { allowDefaultProject: ['eslint.config.mjs', 'apps/web/*.mjs'] },
+        extraFileExtensions: ['.svelte'],
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -81,4 +83,5 @@ export default defineConfig(
       ],
     },
   },
+  ...page,
 );

@@ -41,7 +41,10 @@ function workspacesIn(folder: string): Workspace[] {
 }
 
 export const packages: readonly Workspace[] = workspacesIn('packages');
-export const apps: readonly Workspace[] = workspacesIn('apps');
+/** Those that are published: the page is not. */
+export const apps: readonly Workspace[] = workspacesIn('apps').filter(
+  ({ manifest }) => manifest.private !== true,
+);
 
 /** The paths, relative to the root, of the files below `directory` whose name matches, installed and built ones left out. */
 export function filesBelow(directory: string, pattern: RegExp): string[] {

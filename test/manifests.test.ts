@@ -12,11 +12,13 @@ it('lets every package have a version of its own', () => {
   for (const setting of ['fixed', 'linked', 'ignore']) expect(config).not.toHaveProperty(setting);
 });
 
-it('publishes what is in packages and apps, and nothing else', () => {
-  expect(published.filter(({ manifest }) => manifest.private === true)).toEqual([]);
+it('publishes what is in packages and apps, except the page, and nothing else', () => {
+  expect(packages.filter(({ manifest }) => manifest.private === true)).toEqual([]);
+  const manifests = published.map(({ directory }) => `${directory}/package.json`);
   const others = filesBelow('.', /^package\.json$/).filter(
-    (file) => !/^(packages|apps)\/[^/]+\/package\.json$|\/templates\//.test(file),
+    (file) => !manifests.includes(file) && !file.includes('/templates/'),
   );
+  expect(others.filter((file) => file.startsWith('apps/'))).toEqual(['apps/web/package.json']);
   expect(others).toContain('package.json');
   const open = others.filter((file) => {
     return (JSON.parse(readFileSync(join(root, file), 'utf8')) as Manifest).private !== true;

@@ -1,0 +1,18 @@
+import type { ShellTexts } from '../shell.ts';
+
+export const texts: ShellTexts = {
+  title: 'Bilayer',
+  tagline: 'a two-layer network, in the open',
+  skip: 'Skip to the content',
+  views: { train: 'Train', draw: 'Draw', activation: 'Your activation', walk: 'Walk-through' },
+  navigation: 'Views',
+  language: 'Language',
+  theme: 'Colours',
+  themes: { auto: 'System', light: 'Light', dark: 'Dark' },
+  loading: 'Loading …',
+  loadFailed: 'This part of the page could not be loaded.',
+  again: 'Try again',
+  comingSoon: 'This view is being built.',
+  offlineReady: 'The page now works offline.',
+  source: 'MIT licence. Nothing you draw, type or drop leaves this page.',
+};

@@ -1,0 +1,104 @@
+import type { Language } from './choices.ts';
+import { languages } from './choices.ts';
+import { defaults, parseState, serializeState, type State } from './state.ts';
+
+const LANGUAGE = 'bilayer-language';
+
+/** Storage may be forbidden; then nothing is remembered. */
+function remembered(name: string): string | null {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null;
+  }
+}
+
+function remember(name: string, value: string): void {
+  try {
+    localStorage.setItem(name, value);
+  } catch {
+    // Then it is chosen again next time.
+  }
+}
+
+/** The language chosen before, else the first of the browser's that the page has. */
+function usualLanguage(): Language {
+  const wanted = [remembered(LANGUAGE) ?? '', ...navigator.languages].map((tag) => tag.slice(0, 2));
+  return wanted.flatMap((tag) => languages.filter((one) => one === tag))[0] ?? 'en';
+}
+
+function fromAddress(): State {
+  return parseState(location.search, { ...defaults, lang: usualLanguage() });
+}
+
+let current: State = $state.raw(fromAddress());
+
+/** The page's one state. Reading `app.state` in a component keeps it up to date. */
+export const app: { readonly state: State } = {
+  get state() {
+    return current;
+  },
+};
+
+let writing: ReturnType<typeof setTimeout> | undefined;
+
+function writeAddress(): void {
+  clearTimeout(writing);
+  writing = undefined;
+  const query = serializeState(current);
+  if (query !== location.search) history.replaceState(null, '', query + location.hash);
+}
+
+/**
+ * Changes the state, and the address with it. Another view is a new entry in the browser's history, other settings are
+ * not; they are written when they have been still for a moment, for browsers refuse many changes at once.
+ */
+export function change(part: Partial<State>): void {
+  if (part.view !== undefined && part.view !== current.view) {
+    if (writing !== undefined) writeAddress();
+    current = { ...current, ...part };
+    history.pushState(null, '', serializeState(current));
+    return;
+  }
+  current = { ...current, ...part };
+  if (part.lang !== undefined) remember(LANGUAGE, part.lang);
+  clearTimeout(writing);
+  writing = setTimeout(writeAddress, 150);
+}
+
+/** The address of the page as it is, but for `part`: what a link leads to. */
+export function addressOf(part: Partial<State>): string {
+  return serializeState({ ...current, ...part });
+}
+
+/** Follows the browser's back and forward buttons. Call once. */
+export function followHistory(): void {
+  writeAddress();
+  addEventListener('popstate', () => {
+    current = fromAddress();
+  });
+}
+
+export type Theme = 'auto' | 'light' | 'dark';
+const THEME = 'bilayer-theme';
+
+let chosen: Theme = $state((['light', 'dark'] as const).find((one) => one === remembered(THEME)) ?? 'auto');
+const systemIsDark: MediaQueryList = matchMedia('(prefers-color-scheme: dark)');
+let systemDark = $state(systemIsDark.matches);
+systemIsDark.addEventListener('change', ({ matches }) => {
+  systemDark = matches;
+});
+
+/** Light or dark: the system's choice unless the visitor makes one. Remembered; not in the address. */
+export const theme: { choice: Theme; readonly dark: boolean } = {
+  get choice() {
+    return chosen;
+  },
+  set choice(value) {
+    chosen = value;
+    remember(THEME, value);
+  },
+  get dark() {
+    return chosen === 'auto' ? systemDark : chosen === 'dark';
+  },
+};

@@ -1,0 +1,40 @@
+import type { Component } from 'svelte';
+import { views as names, type Language, type ViewName } from './state/choices.ts';
+
+/** A view: a component that takes its texts as a property, and those texts, each loaded when it is needed. */
+export interface View<Texts = unknown> {
+  readonly component: () => Promise<{ readonly default: Component<{ texts: Texts }> }>;
+  readonly texts: Readonly<Record<Language, () => Promise<{ readonly texts: Texts }>>>;
+}
+
+function view<Texts>(one: View<Texts>): View {
+  return one as unknown as View;
+}
+
+/** The views by name, in the order of the navigation. To add one: a name in state/choices.ts, its title in i18n, and a line here. */
+export const views: Readonly<Record<ViewName, View>> = {
+  train: view({
+    component: () => import('./views/train/Train.svelte'),
+    texts: {
+      en: () => import('./i18n/en/train.ts'),
+      zh: () => import('./i18n/zh/train.ts'),
+      ja: () => import('./i18n/ja/train.ts'),
+    },
+  }),
+  draw: placeholder(),
+  activation: placeholder(),
+  walk: placeholder(),
+};
+
+function placeholder(): View {
+  return view({
+    component: () => import('./views/Placeholder.svelte'),
+    texts: {
+      en: () => import('./i18n/en/shell.ts'),
+      zh: () => import('./i18n/zh/shell.ts'),
+      ja: () => import('./i18n/ja/shell.ts'),
+    },
+  });
+}
+
+export const viewNames: readonly ViewName[] = names;

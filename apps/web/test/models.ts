@@ -1,0 +1,66 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { sigmoid, softmax } from '@bilayer/activations';
+import { iris } from '@bilayer/datasets';
+import { crossEntropy } from '@bilayer/losses';
+import { byGain, saveModel, TwoLayerNet } from '@bilayer/models';
+import { sgd } from '@bilayer/optimizers';
+import { randomState } from '@bilayer/tensor';
+import { train } from '@bilayer/training';
+import { wasm } from '@bilayer/wasm';
+import type { Page } from 'playwright-core';
+
+const run = promisify(execFile);
+const cli: string = join(import.meta.dirname, '../../cli/src/main.ts');
+
+/** The model that the page hands out as a file. */
+export async function savedModel(page: Page): Promise<Buffer> {
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save model' }).click();
+  return readFileSync(await (await saving).path());
+}
+
+let help: string | undefined;
+
+/** The model that the command on the page makes, run from the sources; undefined where the command line has no such engine. */
+export async function commandModel(page: Page): Promise<Buffer | undefined> {
+  const command = (await page.getByTestId('command').textContent()) ?? '';
+  help ??= (await run(process.execPath, [cli, 'train', '--help'])).stdout;
+  const knowsEngines = help.includes('--engine');
+  if (!knowsEngines && !command.includes('--engine eager')) return undefined;
+  const options = command
+    .replace('npx -y pnpm@12 bilayer ', '')
+    .replace(/^npx bilayer@\S+ /, '')
+    .replace(knowsEngines ? '' : ' --engine eager', '');
+  const out = join(mkdtempSync(join(tmpdir(), 'bilayer-page-')), 'model.safetensors');
+  // By a shell, as it would be pasted.
+  await run('sh', ['-c', `"${process.execPath}" "${cli}" ${options} --out "${out}" --quiet`]);
+  return readFileSync(out);
+}
+
+/** What the packages train on iris in Node: 8 units, SGD, seed 3, WebAssembly, float32, so many epochs. */
+export async function packagesModel(epochs: number): Promise<Uint8Array> {
+  const random = randomState(3);
+  const data = iris();
+  const sizes = { inputSize: 4, hiddenSize: 8, outputSize: 3, dtype: 'float32' as const };
+  const model = new TwoLayerNet({
+    ...sizes,
+    hidden: sigmoid,
+    output: softmax,
+    loss: crossEntropy,
+    init: byGain(),
+    random,
+  });
+  const options = { model, data, random, optimizer: sgd({ lr: 1 }), engine: wasm(), epochs };
+  const events = train(options);
+  while ((await events.next()).done !== true);
+  const { name, classes, train: split } = data;
+  return saveModel(model, {
+    seed: 3,
+    engine: 'wasm',
+    data: { name, classes, shape: split.shape, divisor: split.divisor },
+  });
+}

@@ -1,0 +1,141 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import chromium from '@sparticuz/chromium';
+import {
+  chromium as driver,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core';
+
+const app: string = join(import.meta.dirname, '..');
+export const dist: string = join(app, 'dist');
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+};
+
+function build(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const vite = join(app, 'node_modules/vite/bin/vite.js');
+    const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'error'], {
+      cwd: app,
+      // Not the test runner's.
+      env: { ...process.env, NODE_ENV: 'production' },
+    });
+    let said = '';
+    child.stderr.on('data', (text: Buffer) => (said += text.toString()));
+    child.on('close', (code) => {
+      if (code === 0) resolve();
+      else reject(new Error(`vite build: ${said}`));
+    });
+  });
+}
+
+/** Serves the build below /some/folder/, as any static host would: no special headers. */
+function serve(): Promise<Server> {
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const path = normalize(pathname.replace(/^\/some\/folder\//, '/')).replace(/\/$/, '/index.html');
+    const file = join(dist, path);
+    if (!pathname.startsWith('/some/folder/') || !existsSync(file) || !statSync(file).isFile()) {
+      response.writeHead(404).end();
+      return;
+    }
+    // Compressed, as hosts do.
+    const type = types[extname(file)] ?? 'application/octet-stream';
+    response.writeHead(200, { 'content-type': type, 'content-encoding': 'gzip' });
+    response.end(gzipSync(readFileSync(file)));
+  });
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      resolve(server);
+    });
+  });
+}
+
+/** Chromium from an npm package on Linux, the system's Chrome elsewhere. */
+async function launch(): Promise<Browser> {
+  if (process.platform !== 'linux') return driver.launch({ channel: 'chrome' });
+  // Its own arguments put all into one process, in which workers cannot fail by themselves.
+  const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--font-render-hinting=none'];
+  return driver.launch({ executablePath: await chromium.executablePath(), args });
+}
+
+/** The built page on a server of its own, and a browser: one for all tests. */
+export interface Site {
+  readonly address: string;
+  readonly browser: Browser;
+  /** Opens the page with that query in a new profile while `use` runs. Rejects for errors on the page that `use` did not take. */
+  visit(query: string, use: (visit: Visit) => Promise<void>, options?: BrowserContextOptions): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A visitor with a browser profile of their own. */
+export interface Visit {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** What went wrong on the page so far: exceptions, and errors in its console (a violated policy is one). */
+  readonly errors: string[];
+  /** The addresses that the page and its workers asked for; what the service worker keeps is not among them. */
+  readonly requests: readonly string[];
+}
+
+export async function startSite(): Promise<Site> {
+  const [server, browser] = await Promise.all([build().then(serve), launch()]);
+  const { port } = server.address() as AddressInfo;
+  const address = `http://127.0.0.1:${port}/some/folder/`;
+  return {
+    address,
+    browser,
+    async visit(query, use, options = {}) {
+      const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+      try {
+        const page = await context.newPage();
+        page.setDefaultTimeout(15_000);
+        const errors: string[] = [];
+        const requests: string[] = [];
+        page.on('pageerror', (error) => errors.push(error.message));
+        page.on('console', (message) => {
+          if (message.type() === 'error') errors.push(message.text());
+        });
+        context.on('request', (request) => {
+          if (request.serviceWorker() === null) requests.push(request.url());
+        });
+        await page.goto(address + query);
+        await use({ page, context, errors, requests });
+        if (errors.length > 0) throw new Error(`on the page: ${errors.join('\n')}`);
+      } finally {
+        await context.close();
+      }
+    },
+    async close() {
+      await browser.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** The whole number shown in the element with that test id. */
+export async function shownNumber(page: Page, id: string): Promise<number> {
+  return Number((await page.getByTestId(id).textContent())?.replaceAll(/\D/g, ''));
+}
+
+/** Runs until at least `count` updates are made. */
+export async function trainTo(page: Page, count: number): Promise<void> {
+  await page.getByRole('button', { name: 'Run' }).click();
+  await page.waitForFunction(
+    (least) =>
+      Number(document.querySelector('[data-testid=iteration]')?.textContent.replaceAll(/\D/g, '')) >= least,
+    count,
+  );
+}
