@@ -67,6 +67,7 @@ export interface ActivationTexts {
   readonly kink: (x: string) => string;
   readonly notFiniteAt: (xs: string) => string;
   readonly outdated: string;
+  readonly waiting: string;
 
   readonly laws: string;
   readonly lawsNote: string;
@@ -96,6 +97,7 @@ export interface ActivationTexts {
   readonly stop: string;
   readonly yours: string;
   readonly loss: string;
+  readonly lossLog: string;
   readonly accuracy: string;
   readonly epoch: string;
   readonly activation: string;

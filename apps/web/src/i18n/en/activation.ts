@@ -62,6 +62,7 @@ export const texts: ActivationTexts = {
   kink: (x) => `kink at ${x}`,
   notFiniteAt: (xs) => `At x = ${xs} the value is no finite number; one such input ends a training.`,
   outdated: 'The curve is that of the last formula that could be read.',
+  waiting: 'The laws are checked once the formula can be read.',
 
   laws: 'Does it keep the laws?',
   lawsNote: 'The same checks as bilayer check, run while you type.',
@@ -149,6 +150,7 @@ export const texts: ActivationTexts = {
   stop: 'Stop',
   yours: 'yours',
   loss: 'Loss',
+  lossLog: 'Loss, on a logarithmic scale',
   accuracy: 'Test accuracy',
   epoch: 'epoch',
   activation: 'Activation function',

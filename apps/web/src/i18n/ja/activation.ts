@@ -61,6 +61,7 @@ export const texts: ActivationTexts = {
   notFiniteAt: (xs) =>
     `x = ${xs} で値が有限の数になりません。そのような入力が一つでもあると学習が止まります。`,
   outdated: '図は、最後に読み取れた式の曲線です。',
+  waiting: '式が読み取れるようになると規則を検査します。',
 
   laws: '規則を守っているか',
   lawsNote: 'bilayer check と同じ検査を、入力しながら行います。',
@@ -147,6 +148,7 @@ export const texts: ActivationTexts = {
   stop: '停止',
   yours: '自作',
   loss: '損失',
+  lossLog: '損失（対数目盛）',
   accuracy: 'テスト認識精度',
   epoch: 'エポック',
   activation: '活性化関数',

@@ -59,6 +59,7 @@ export const texts: ActivationTexts = {
   kink: (x) => `折点 ${x}`,
   notFiniteAt: (xs) => `在 x = ${xs} 处，值不是有限的数；只要有一个这样的输入，训练就会中断。`,
   outdated: '图中是上一个能读懂的式子的曲线。',
+  waiting: '式子能读懂之后再检查规则。',
 
   laws: '它遵守规则吗？',
   lawsNote: '与 bilayer check 相同的检查，边输入边进行。',
@@ -139,6 +140,7 @@ export const texts: ActivationTexts = {
   stop: '停止',
   yours: '自定义',
   loss: '损失',
+  lossLog: '损失（对数坐标）',
   accuracy: '测试识别精度',
   epoch: 'epoch',
   activation: '激活函数',

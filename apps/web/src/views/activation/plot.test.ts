@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { pathOf, spread, ticksOf } from './plot.ts';
+import { logTicksOf, pathOf, spread, ticksOf } from './plot.ts';
 
 const across = { from: 0, to: 4, start: 0, end: 40 };
 const down = { from: 0, to: 10, start: 100, end: 0 };
@@ -14,6 +14,8 @@ it('draws a gap where a value is not finite, and a jump only at a kink', () => {
 it('has round ticks', () => {
   expect(ticksOf(-1.1, 6.4, 5)).toEqual([0, 2, 4, 6]);
   expect(ticksOf(0, 1, 5)).toHaveLength(6);
+  expect(logTicksOf(0.003, 2)).toEqual([0.01, 0.1, 1]);
+  expect(logTicksOf(0.3, 2.5)).toEqual([0.5, 1, 2]);
 });
 
 it('spreads labels that would cover each other', () => {

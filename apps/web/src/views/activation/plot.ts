@@ -35,6 +35,18 @@ export function ticksOf(from: number, to: number, count: number): number[] {
   return Array.from({ length: Math.floor(to / step) - first + 1 }, (_, i) => (first + i) * step);
 }
 
+/** 1, 2 and 5 times powers of ten; where there would be many, the powers alone. */
+export function logTicksOf(from: number, to: number): number[] {
+  const powers = Array.from(
+    { length: Math.ceil(Math.log10(to)) - Math.floor(Math.log10(from)) + 1 },
+    (_, i) => Math.floor(Math.log10(from)) + i,
+  );
+  const steps = Math.log10(to / from) > 1.5 ? [1] : [1, 2, 5];
+  return powers
+    .flatMap((power) => steps.map((step) => Number(`${step}e${power}`)))
+    .filter((tick) => tick >= from && tick <= to);
+}
+
 /**
  * An SVG path through the points; with a gap where a value is not finite, and where it jumps at a kink. A point between two
  * gaps is a dot.
