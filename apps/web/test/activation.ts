@@ -6,7 +6,7 @@ import { relu, sigmoid, softmax, type Activation } from '@bilayer/activations';
 import { digits } from '@bilayer/datasets';
 import { vjp } from '@bilayer/gradient';
 import { crossEntropy } from '@bilayer/losses';
-import { TwoLayerNet } from '@bilayer/models';
+import { byGain, TwoLayerNet } from '@bilayer/models';
 import { sgd } from '@bilayer/optimizers';
 import { randomState, tensor, type Tensor } from '@bilayer/tensor';
 import { activationCases } from '@bilayer/testing';
@@ -53,6 +53,7 @@ async function trained(hidden: Activation, hiddenSize: number, epochs: number): 
     hidden,
     output: softmax,
     loss: crossEntropy,
+    init: byGain(),
     dtype: 'float32',
     random,
   });
@@ -160,13 +161,17 @@ export function activationTests(site: () => Site): void {
     });
   });
 
-  it('trains with it beside sigmoid and relu, as the packages do', async () => {
+  it('trains with it beside sigmoid and relu, as the packages do, offline too', async () => {
     const query = new URLSearchParams({
       activation: `formula(${GELU})`,
       hidden: '20',
       epochs: '6',
     }).toString();
-    await site().visit(`?view=activation&lang=en&${query}`, async ({ page }) => {
+    await site().visit(`?view=activation&lang=en&${query}`, async ({ page, context }) => {
+      await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+      await context.setOffline(true);
+      await page.reload();
+      await page.locator('.katex').first().waitFor();
       await page.getByRole('button', { name: 'Train all three' }).click();
       await expect.poll(() => text(page, 'comparison'), soon).toMatch(/^Trained\. Test accuracy: yours /);
       for (const name of ['yours', 'sigmoid', 'relu']) {
