@@ -1,7 +1,7 @@
 import type { Run } from '../../state/state.ts';
 
 /** A short training: more epochs than these, if the page's state has more, are for the Train view. */
-export const MOST_EPOCHS = 30;
+const MOST_EPOCHS = 30;
 
 /** What the new activation is shown beside. */
 export const others = ['sigmoid', 'relu'] as const;

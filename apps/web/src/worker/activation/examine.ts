@@ -10,8 +10,9 @@ const PER_UNIT = 32;
 
 /** f, its derived derivative and its kinks. Throws `BAD_FORMULA`. */
 export function curveOf(expr: string): Curve {
-  const { forward, kinks = [] } = formula({ expr });
-  const f = (a: Tensor): Tensor => forward(a);
+  const activation = formula({ expr });
+  const { kinks = [] } = activation;
+  const f = (a: Tensor): Tensor => activation.forward(a);
   const x = Float64Array.from({ length: 2 * EXTENT * PER_UNIT + 1 }, (_, i) => i / PER_UNIT - EXTENT);
   const a = tensor(x);
   const { value, backward } = vjp(f, a);
