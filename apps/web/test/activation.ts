@@ -215,16 +215,31 @@ export function activationTests(site: () => Site): void {
     }
   });
 
-  it('has all its texts in each language', async () => {
+  it('has all its texts in each language, fits a narrow phone, and is clean in the dark', async () => {
+    const options = { viewport: { width: 360, height: 740 }, colorScheme: 'dark' } as const;
     const seen = new Set<string>();
-    await site().visit('', async ({ page }) => {
-      for (const lang of languages) {
-        await page.goto(`${site().address}?view=activation&lang=${lang}`);
-        const words = `${await verdict(page)} ${(await page.locator('main').innerText()).replaceAll(/\s+/g, ' ')}`;
-        expect(words).not.toMatch(/undefined|\[object/);
-        seen.add(words);
-      }
-    });
+    await site().visit(
+      '?view=activation&lang=en',
+      async ({ page }) => {
+        for (const lang of languages) {
+          await page.locator('header select').first().selectOption(lang);
+          await page.locator(`html[lang^=${lang}]`).waitFor();
+          await page.waitForFunction(
+            (before) => !before.includes(document.querySelector('main h2')?.textContent ?? ''),
+            [...seen],
+          );
+          const words = `${await verdict(page)} ${await page.locator('main').innerText()}`;
+          expect(words).not.toMatch(/undefined|\[object/);
+          seen.add((await page.locator('main h2').first().textContent()) ?? '');
+          expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+        }
+        await field(page).fill('where(x > 0, x, 0.1 * x) + erf(x) + gelu(x)');
+        await page.getByTestId('caret').waitFor();
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+        expect(await axe(page)).toEqual([]);
+      },
+      options,
+    );
     expect(seen.size).toBe(languages.length);
   });
 }
