@@ -150,6 +150,7 @@ export function activationTests(site: () => Site): void {
       );
       await law.getByRole('button', { name: 'Show on the curve' }).click();
       expect([await text(page, 'read-x'), await text(page, 'read-value')]).toEqual(['0', 'NaN']);
+      expect(await page.evaluate(() => document.activeElement?.getAttribute('type'))).toBe('range');
       expect(await axe(page)).toEqual([]);
       // A pole keeps the laws, which allow ±∞; what it means for a training is said.
       await page.getByRole('button', { name: 'a pole' }).click();
