@@ -22,7 +22,14 @@ export const views: Readonly<Record<ViewName, View>> = {
     },
   }),
   draw: placeholder(),
-  activation: placeholder(),
+  activation: view({
+    component: () => import('./views/activation/Activation.svelte'),
+    texts: {
+      en: () => import('./i18n/en/activation.ts'),
+      zh: () => import('./i18n/zh/activation.ts'),
+      ja: () => import('./i18n/ja/activation.ts'),
+    },
+  }),
   walk: placeholder(),
 };
 

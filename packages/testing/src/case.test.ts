@@ -162,6 +162,18 @@ describe('report', () => {
     expect(checks).toBeGreaterThan(300);
   });
 
+  it('gives the parts of the message of a broken law', async () => {
+    const { results } = await report(activationCases(wrong));
+    const { message, fault } = results.find(({ name }) => name === GRADIENT) ?? {};
+    expect(fault).toMatchObject({
+      at: expect.stringContaining('a = 0.0844275') as string,
+      expected: '0.992906',
+      got: '1',
+    });
+    expect(fault?.input).toBeCloseTo(0.0844275, 6);
+    expect(message).toContain(`: expected 0.992906, got 1; ${fault?.advice ?? '?'}`);
+  });
+
   it('takes cases from elsewhere, and goes on after one that fails', async () => {
     const cases = [
       { name: 'a', run: () => Promise.reject(new Error('no')) },

@@ -8,6 +8,8 @@ export interface Fault {
   readonly got: string;
   /** What to do about it. */
   readonly advice: string;
+  /** The number at which it shows, where it is one number that an elementwise function was given. */
+  readonly input?: number;
 }
 
 /** What a law is given to check with. Each call of `that` is one check. */
@@ -22,12 +24,12 @@ export interface Check {
 
 /** A check for one law of one plugin; `count` is called for every single check. */
 export function createCheck(plugin: string, law: string, count: () => void): Check {
-  const broken = ({ at, expected, got, advice }: Fault, cause?: unknown): BilayerError =>
-    new BilayerError(
-      'LAW_BROKEN',
-      `${plugin} breaks "${law}": ${at}: expected ${expected}, got ${got}; ${advice}`,
-      cause === undefined ? {} : { cause },
-    );
+  const broken = (fault: Fault, cause?: unknown): BilayerError => {
+    const { at, expected, got, advice } = fault;
+    const message = `${plugin} breaks "${law}": ${at}: expected ${expected}, got ${got}; ${advice}`;
+    const error = new BilayerError('LAW_BROKEN', message, cause === undefined ? {} : { cause });
+    return Object.assign(error, { fault });
+  };
   const blame = (at: string, error: unknown): unknown =>
     isBroken(error)
       ? error
@@ -57,6 +59,11 @@ export function createCheck(plugin: string, law: string, count: () => void): Che
 /** Whether `error` is the kit's own. By its code and not by `instanceof`, so that another copy's counts too. */
 export function isBroken(error: unknown): boolean {
   return codeOf(error) === 'LAW_BROKEN';
+}
+
+/** The parts of the message of a `LAW_BROKEN`; undefined where the law could not be checked to the end. */
+export function faultOf(error: unknown): Fault | undefined {
+  return isBroken(error) ? (error as { readonly fault?: Fault }).fault : undefined;
 }
 
 /** The `code` of an error, where it has one. */

@@ -79,6 +79,7 @@ function compare(
       expected: wanted,
       got,
       advice,
+      ...(of === 'a' && input && { input: input.data[bad]! }),
     };
   });
 }

@@ -1,4 +1,5 @@
 export type { Case, KitOptions } from './case.ts';
+export type { Fault } from './check.ts';
 export { report, type Report, type Result } from './report.ts';
 export type { Links } from './links.ts';
 export { activationCases, type ActivationKitOptions } from './activation/cases.ts';

@@ -1,4 +1,5 @@
 import type { Case } from './case.ts';
+import { faultOf, type Fault } from './check.ts';
 import { isUnchecked } from './obstacle.ts';
 
 /** What became of one case. */
@@ -8,6 +9,8 @@ export interface Result {
   readonly outcome: 'passed' | 'failed' | 'expected-failure' | 'not-run';
   /** What is wrong, why it is expected to be, or what kept the case from being run. */
   readonly message?: string;
+  /** The parts of the message where a law is broken: where, what was expected, what came, what to do. */
+  readonly fault?: Fault;
   /** How many single checks were made. */
   readonly checks: number;
 }
@@ -36,15 +39,19 @@ async function resultOf(one: Case): Promise<Result> {
   const { name, expectedFailure } = one;
   let failure: string | undefined;
   let outcome: 'failed' | 'not-run' = 'failed';
+  let fault: Fault | undefined;
   try {
     await one.run();
   } catch (error) {
     if (isUnchecked(error)) outcome = 'not-run';
+    fault = faultOf(error);
     failure = error instanceof Error ? error.message : String(error);
   }
   // Read after the run; a case from elsewhere that does not count is one check.
   const checks = one.checks ?? 1;
-  if (failure !== undefined) return { name, outcome, message: failure, checks };
+  if (failure !== undefined) {
+    return { name, outcome, message: failure, checks, ...(fault && { fault }) };
+  }
   if (expectedFailure !== undefined)
     return { name, outcome: 'expected-failure', message: expectedFailure, checks };
   return { name, outcome: 'passed', checks };

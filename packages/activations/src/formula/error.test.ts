@@ -69,6 +69,37 @@ describe('BAD_FORMULA', () => {
     expect(fault(expr)).toEqual([message, part]);
   });
 
+  it.each([
+    ['', 'EMPTY', 'x * sigmoid(x)'],
+    ['x'.repeat(1001), 'TOO_LONG', undefined],
+    [`${'('.repeat(101)}x`, 'TOO_DEEP', undefined],
+    ['x *', 'UNFINISHED', undefined],
+    ['*x', 'UNEXPECTED', undefined],
+    ['max(x,)', 'UNEXPECTED', undefined],
+    ['|x|', 'UNKNOWN_CHARACTER', 'abs(x)'],
+    ['х', 'UNKNOWN_CHARACTER', 'x'],
+    ['x == 1', 'UNKNOWN_CHARACTER', undefined],
+    ['sigmod(x)', 'UNKNOWN_NAME', 'sigmoid'],
+    ['silu(x)', 'UNKNOWN_NAME', 'x * sigmoid(x)'],
+    ['sin(x)', 'UNKNOWN_NAME', undefined],
+    ['2x', 'NO_SIGN', '2 * x'],
+    ['(x + 1', 'NOT_CLOSED', undefined],
+    ['x)', 'NOT_OPENED', undefined],
+    ['x + ()', 'EMPTY_BRACKETS', undefined],
+    ['x * 0,5', 'COMMA', undefined],
+    ['x * (0,5)', 'COMMA', undefined],
+    ['max(x)', 'ARGUMENTS', 'max(x, 0)'],
+    ['exp x', 'NO_BRACKETS', 'exp(x)'],
+    ['x > 0', 'COMPARISON', 'where(x > 0, a, b)'],
+    ['where(0 < x < 1, x, 0)', 'SECOND_COMPARISON', 'where(0 < x, where(x < 1, a, b), b)'],
+    ['where(x, 1, 2)', 'NO_COMPARISON', 'x > 0'],
+    ['x + 1/0', 'NOT_FINITE', undefined],
+    ['2 + 3', 'CONSTANT', undefined],
+  ])('names the fault of %j: %s, and what to write: %j', (expr, fault, instead) => {
+    const error = failure(expr);
+    expect([error.fault, error.instead]).toEqual([fault, instead]);
+  });
+
   it('lists what there is where nothing is near, sin and cos among it', () => {
     for (const name of ['sin', 'cos', 'constructor', '__proto__']) {
       expect(fault(`${name}(x)`)[0]).toBe(

@@ -3,7 +3,8 @@ import type { Activation } from '../activation.ts';
 import { kinksOf } from './kinks.ts';
 import { parse } from './parse.ts';
 
-export type { FormulaError } from './error.ts';
+export type { FormulaError, FormulaFault } from './error.ts';
+export { formulaTree, type FormulaTree } from './parse.ts';
 
 /** An activation written as a text. */
 export type FormulaActivation = Activation<{ expr: string }>;

@@ -23,7 +23,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { numericalGradient, vjp } from '../../../gradient/src/index.ts';
 import { kinksOf } from './kinks.ts';
-import { parse } from './parse.ts';
+import { formulaTree, parse } from './parse.ts';
 import { unary } from './vocabulary.ts';
 
 /** The formula at x. */
@@ -178,5 +178,27 @@ describe('parse', () => {
         expect(Math.abs(slope(f, x) - fine)).toBeLessThan(tolerance);
       }),
     );
+  });
+});
+
+describe('formulaTree', () => {
+  const call = (name: string, ...of: unknown[]): object => ({ name, of });
+  it.each([
+    ['x', 'x'],
+    ['1 - 2 - x', call('-', call('-', 1, 2), 'x')],
+    ['-x^2', call('-', call('^', 'x', 2))],
+    ['x²', call('^', 'x', 2)],
+    ['2 × π ** -x', call('*', 2, call('^', 'pi', call('-', 'x')))],
+    ['（x + 1）/ e', call('/', call('+', 'x', 1), 'e')],
+    [
+      'if(x ≤ 0, exp(x), max(x, 1))',
+      call('where', call('<=', 'x', 0), call('exp', 'x'), call('max', 'x', 1)),
+    ],
+  ])('of %j', (expr, tree) => {
+    expect(formulaTree(expr)).toEqual(tree);
+  });
+
+  it('refuses what formula refuses', () => {
+    expect(() => formulaTree('2x')).toThrow(/multiplication sign/);
   });
 });

@@ -1,5 +1,5 @@
 import type { Tensor } from '@bilayer/tensor';
-import { badFormula, type Position } from './error.ts';
+import { badFormula, type FormulaFault, type Hint, type Position } from './error.ts';
 import { lookUp } from './look-up.ts';
 import { suggestion } from './suggestion.ts';
 import { tokensOf, type Token } from './tokens.ts';
@@ -17,9 +17,16 @@ import {
   type Term,
 } from './vocabulary.ts';
 
+/**
+ * What a formula says: a number, `'x'`, `'pi'` or `'e'`; or a function or sign with what it is of. `'-'` of one part is the
+ * negative; `if` is `where`. Brackets are where they are needed.
+ */
+export type FormulaTree = number | string | { readonly name: string; readonly of: readonly FormulaTree[] };
+
 /** A part of the text and what it means. */
 interface Part extends Position {
   readonly term: Term;
+  readonly tree: FormulaTree;
   /** Whether it is a comparison, which only `where` can use. */
   readonly condition?: boolean;
 }
@@ -27,6 +34,12 @@ interface Part extends Position {
 /** A formula is a line of text; longer and deeper ones would end in an overflow of the stack. */
 const MAX_LENGTH = 1000;
 const MAX_DEPTH = 100;
+
+const CHOICE = { write: 'where(x > 0, a, b)' };
+const BETWEEN = {
+  write: 'where(0 < x, where(x < 1, a, b), b)',
+  hint: 'write where(0 < x, where(x < 1, a, b), b) for 0 < x < 1',
+};
 
 /** What is said of signs that stand where an operator should. */
 const stray = { ')': 'no bracket is open for it', ',': 'in numbers write a point: 0.5' };
@@ -43,16 +56,28 @@ const stray = { ')': 'no bracket is open for it', ',': 'in numbers write a point
  *     primary    = number | name | name "(" comparison {"," comparison} ")" | "(" comparison ")"
  */
 export function parse(expr: string): (x: Tensor) => Tensor {
+  return read(expr).term;
+}
+
+/**
+ * The same text as a tree, to be typeset or translated: `x * 2` is `{ name: '*', of: ['x', 2] }`. Throws `BAD_FORMULA` as
+ * `formula` does.
+ */
+export function formulaTree(expr: string): FormulaTree {
+  return read(expr).tree;
+}
+
+function read(expr: string): { readonly term: (x: Tensor) => Tensor; readonly tree: FormulaTree } {
   if (expr.length > MAX_LENGTH) {
     const position = { start: MAX_LENGTH, end: expr.length };
-    throw badFormula(expr, position, `the limit of ${MAX_LENGTH} characters is passed`);
+    throw badFormula(expr, position, 'TOO_LONG', `the limit of ${MAX_LENGTH} characters is passed`);
   }
   const tokens = tokensOf(expr);
   let at = 0;
   let depth = 0;
 
-  const fail = (position: Position, what: string, hint?: string): never => {
-    throw badFormula(expr, position, what, hint);
+  const fail = (position: Position, fault: FormulaFault, what: string, hint?: Hint): never => {
+    throw badFormula(expr, position, fault, what, hint);
   };
   const peek = (): Token => tokens[at]!;
   const isSign = (text: string): boolean => peek().kind === 'sign' && peek().text === text;
@@ -63,17 +88,17 @@ export function parse(expr: string): (x: Tensor) => Tensor {
     return kind === 'sign' ? lookUp(table, text) : undefined;
   }
 
-  function part(start: number, term: Term, condition = false): Part {
+  function part(start: number, tree: FormulaTree, term: Term, condition = false): Part {
     const { end } = tokens[at - 1] ?? { end: start };
     if (typeof term === 'number' && !Number.isFinite(term)) {
-      fail({ start, end }, `a constant that is no finite number (${term})`);
+      fail({ start, end }, 'NOT_FINITE', `a constant that is no finite number (${term})`);
     }
-    return { start, end, term, condition };
+    return { start, end, term, tree, condition };
   }
 
   /** The term of a part that has to be a number. */
   function valueOf(given: Part): Term {
-    if (given.condition) fail(given, 'a comparison where a number is needed', 'write where(x > 0, a, b)');
+    if (given.condition) fail(given, 'COMPARISON', 'a comparison where a number is needed', CHOICE);
     return given.term;
   }
 
@@ -82,12 +107,14 @@ export function parse(expr: string): (x: Tensor) => Tensor {
     const op = signIn(comparisons);
     if (op === undefined) return left;
     const a = valueOf(left);
+    const { text: name } = peek();
     at++;
-    const b = valueOf(sum());
+    const right = sum();
+    const b = valueOf(right);
     if (signIn(comparisons)) {
-      fail(peek(), 'a second comparison', 'write where(0 < x, where(x < 1, a, b), b) for 0 < x < 1');
+      fail(peek(), 'SECOND_COMPARISON', 'a second comparison', BETWEEN);
     }
-    return part(left.start, applyBinary(op, a, b), true);
+    return part(left.start, { name, of: [left.tree, right.tree] }, applyBinary(op, a, b), true);
   }
 
   function chain(next: () => Part, signs: string): Part {
@@ -98,8 +125,10 @@ export function parse(expr: string): (x: Tensor) => Tensor {
       op = signIn(operators)
     ) {
       const a = valueOf(left);
+      const { text: name } = peek();
       at++;
-      left = part(left.start, applyBinary(op, a, valueOf(next())));
+      const right = next();
+      left = part(left.start, { name, of: [left.tree, right.tree] }, applyBinary(op, a, valueOf(right)));
     }
     return left;
   }
@@ -114,13 +143,16 @@ export function parse(expr: string): (x: Tensor) => Tensor {
 
   function signed(): Part {
     const { start } = peek();
-    if (++depth > MAX_DEPTH) fail(peek(), `the limit of ${MAX_DEPTH} brackets in brackets is passed`);
+    if (++depth > MAX_DEPTH)
+      fail(peek(), 'TOO_DEEP', `the limit of ${MAX_DEPTH} brackets in brackets is passed`);
     const minus = isSign('-');
     let found: Part;
     if (minus || isSign('+')) {
       at++;
-      const term = valueOf(signed());
-      found = part(start, minus ? negative(term) : term);
+      const inner = signed();
+      const term = valueOf(inner);
+      const tree = minus ? { name: '-', of: [inner.tree] } : inner.tree;
+      found = part(start, tree, minus ? negative(term) : term);
     } else {
       found = raised();
     }
@@ -132,12 +164,13 @@ export function parse(expr: string): (x: Tensor) => Tensor {
     let base = primary();
     while (peek().kind === 'superscript') {
       const exponent = Number(tokens[at++]!.text);
-      base = part(base.start, power(valueOf(base), exponent));
+      base = part(base.start, raise(base.tree, exponent), power(valueOf(base), exponent));
     }
     if (!isSign('^')) return base;
     at++;
     const a = valueOf(base);
-    return part(base.start, power(a, valueOf(signed())));
+    const exponent = signed();
+    return part(base.start, raise(base.tree, exponent.tree), power(a, valueOf(exponent)));
   }
 
   function primary(): Part {
@@ -145,13 +178,14 @@ export function parse(expr: string): (x: Tensor) => Tensor {
     const { kind, text, start } = token;
     if (kind === 'number') {
       at++;
-      return part(start, Number(text));
+      return part(start, Number(text), Number(text));
     }
     if (kind === 'name') return named(token);
     if (kind === 'sign' && text === '(') {
       const [inner, ...others] = list();
-      if (inner === undefined) return fail({ start, end: tokens[at - 1]!.end }, 'empty brackets');
-      if (others.length > 0) return fail(others[0]!, 'a second number in brackets', stray[',']);
+      if (inner === undefined)
+        return fail({ start, end: tokens[at - 1]!.end }, 'EMPTY_BRACKETS', 'empty brackets');
+      if (others.length > 0) return fail(others[0]!, 'COMMA', 'a second number in brackets', stray[',']);
       return { ...inner, start, end: tokens[at - 1]!.end };
     }
     return unexpected(token, 'expected a number, x, a function or an opening bracket');
@@ -160,32 +194,35 @@ export function parse(expr: string): (x: Tensor) => Tensor {
   function named(name: Token): Part {
     const { text, start } = name;
     at++;
-    if (text === 'x') return part(start, (x) => x);
+    if (text === 'x') return part(start, text, (x) => x);
     const constant = lookUp(constants, text);
-    if (constant !== undefined) return part(start, constant);
+    if (constant !== undefined) return part(start, text, constant);
     const [one, two] = [lookUp(unary, text), lookUp(binary, text)];
     const isChoice = text === 'where' || text === 'if';
     if (!one && !two && !isChoice) {
-      return fail(name, `unknown name '${text}'`, suggestion(text));
+      return fail(name, 'UNKNOWN_NAME', `unknown name '${text}'`, suggestion(text));
     }
     const wanted = one ? 1 : two ? 2 : 3;
+    const example = { write: `${text}(${['x', 'x, 0', 'x > 0, x, 0'][wanted - 1]!})` };
     if (!isSign('(')) {
-      return fail(
-        name,
-        `'${text}' without brackets`,
-        `write ${text}(${['x', 'x, 0', 'x > 0, x, 0'][wanted - 1]!})`,
-      );
+      return fail(name, 'NO_BRACKETS', `'${text}' without brackets`, example);
     }
     const parts = list();
     if (parts.length !== wanted) {
       const takes = `${text} takes ${wanted} argument${wanted === 1 ? '' : 's'}, got ${parts.length}`;
-      return fail({ start, end: tokens[at - 1]!.end }, takes);
+      return fail({ start, end: tokens[at - 1]!.end }, 'ARGUMENTS', takes, { ...example, hint: '' });
     }
     const [a, b, c] = parts as [Part, Part, Part];
-    if (one) return part(start, applyUnary(one, valueOf(a)));
-    if (two) return part(start, applyBinary(two, valueOf(a), valueOf(b)));
-    if (!a.condition) fail(a, `${text} without a comparison`, `write ${text}(x > 0, a, b)`);
-    return part(start, choice(a.term, valueOf(b), valueOf(c)));
+    const tree = { name: isChoice ? 'where' : text, of: parts.map((inner) => inner.tree) };
+    if (one) return part(start, tree, applyUnary(one, valueOf(a)));
+    if (two) return part(start, tree, applyBinary(two, valueOf(a), valueOf(b)));
+    if (!a.condition) {
+      fail(a, 'NO_COMPARISON', `${text} without a comparison`, {
+        write: 'x > 0',
+        hint: `write ${text}(x > 0, a, b)`,
+      });
+    }
+    return part(start, tree, choice(a.term, valueOf(b), valueOf(c)));
   }
 
   /** What stands in brackets, between commas. */
@@ -197,7 +234,7 @@ export function parse(expr: string): (x: Tensor) => Tensor {
       at++;
       parts.push(comparison());
     }
-    if (peek().kind === 'end') fail(open, 'no closing bracket for the one');
+    if (peek().kind === 'end') fail(open, 'NOT_CLOSED', 'no closing bracket for the one');
     if (!isSign(')')) unexpected(peek());
     at++;
     return parts;
@@ -206,25 +243,40 @@ export function parse(expr: string): (x: Tensor) => Tensor {
   /** The error for a token that cannot stand where it does. */
   function unexpected(token: Token, expected?: string): never {
     const before = tokens[at - 1];
-    if (token.kind === 'end') return fail(token, 'the formula is not finished', expected);
+    if (token.kind === 'end') return fail(token, 'UNFINISHED', 'the formula is not finished', expected);
     if (expected === undefined && before !== undefined && (token.kind !== 'sign' || token.text === '(')) {
-      return fail(token, 'a multiplication sign is missing', `write ${shown(before)} * ${shown(token)}`);
+      const write = `${shown(before)} * ${shown(token)}`;
+      return fail(token, 'NO_SIGN', 'a multiplication sign is missing', { write });
     }
+    const isStray = expected === undefined;
+    const fault =
+      isStray && token.text === ')' ? 'NOT_OPENED' : isStray && token.text === ',' ? 'COMMA' : 'UNEXPECTED';
     return fail(
       token,
+      fault,
       `unexpected '${expr.slice(token.start, token.end)}'`,
       expected ?? lookUp(stray, token.text),
     );
   }
 
-  if (tokens.length === 1) fail({ start: 0, end: expr.length }, 'the text is empty', 'write x * sigmoid(x)');
+  if (tokens.length === 1)
+    fail({ start: 0, end: expr.length }, 'EMPTY', 'the text is empty', { write: 'x * sigmoid(x)' });
   const whole = comparison();
   if (peek().kind !== 'end') unexpected(peek());
   const term = valueOf(whole);
   if (typeof term === 'number') {
-    return fail(whole, `the same value for every x (${term})`, 'an activation has to depend on x');
+    return fail(
+      whole,
+      'CONSTANT',
+      `the same value for every x (${term})`,
+      'an activation has to depend on x',
+    );
   }
-  return term;
+  return { term, tree: whole.tree };
+}
+
+function raise(base: FormulaTree, exponent: FormulaTree): FormulaTree {
+  return { name: '^', of: [base, exponent] };
 }
 
 function shown({ kind, text }: Token): string {

@@ -1,3 +1,4 @@
+import type { Hint } from './error.ts';
 import { lookUp } from './look-up.ts';
 import { binary, constants, unary } from './vocabulary.ts';
 
@@ -13,7 +14,7 @@ const instead: Readonly<Record<string, string>> = {
 };
 
 /** What may have been meant by an unknown name, or else all that there is. */
-export function suggestion(name: string): string {
+export function suggestion(name: string): Hint {
   const known = [
     'x',
     ...Object.keys(constants),
@@ -24,9 +25,11 @@ export function suggestion(name: string): string {
   ];
   const word = name.replace(/.*\./, '').toLowerCase(); // Math.exp, np.exp
   const words = lookUp(instead, word);
-  if (words !== undefined) return `write ${words}`;
+  if (words !== undefined) return { write: words };
   const near = known.find((other) => distance(word, other) <= Math.floor(word.length / 4));
-  return near === undefined ? `there are ${known.join(', ')}` : `did you mean ${near}?`;
+  return near === undefined
+    ? `there are ${known.join(', ')}`
+    : { write: near, hint: `did you mean ${near}?` };
 }
 
 /** How many letters have to be added, removed or replaced (Levenshtein). */

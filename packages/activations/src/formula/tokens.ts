@@ -1,4 +1,4 @@
-import { badFormula } from './error.ts';
+import { badFormula, type Hint } from './error.ts';
 import { lookUp } from './look-up.ts';
 
 export interface Token {
@@ -26,16 +26,16 @@ const signs: Readonly<Record<string, string>> = {
 const spellings: Readonly<Record<string, string>> = { '**': '^', '≤': '<=', '≥': '>=', π: 'pi' };
 
 /** What to write instead of a character that means nothing here. */
-const hints: Readonly<Record<string, string>> = {
-  '|': 'write abs(x) for |x|',
-  '√': 'write sqrt(x)',
-  σ: 'write sigmoid(x)',
-  х: 'this is a Cyrillic letter; write the Latin x',
-  е: 'this is a Cyrillic letter; write the Latin e',
-  χ: 'this is a Greek letter; write the Latin x',
+const hints: Readonly<Record<string, Hint>> = {
+  '|': { write: 'abs(x)', hint: 'write abs(x) for |x|' },
+  '√': { write: 'sqrt(x)' },
+  σ: { write: 'sigmoid(x)' },
+  х: { write: 'x', hint: 'this is a Cyrillic letter; write the Latin x' },
+  е: { write: 'e', hint: 'this is a Cyrillic letter; write the Latin e' },
+  χ: { write: 'x', hint: 'this is a Greek letter; write the Latin x' },
   '=': 'comparisons are < <= > >=',
-  '?': 'write where(x > 0, a, b)',
-  '&': 'write where(a, where(b, …), …)',
+  '?': { write: 'where(x > 0, a, b)' },
+  '&': { write: 'where(a, where(b, …), …)' },
   '[': 'brackets are ( and )',
   '{': 'brackets are ( and )',
   ']': 'brackets are ( and )',
@@ -82,6 +82,12 @@ function unknownCharacter(expr: string, start: number): Error {
   const number = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
   const shown = /[\p{C}\p{Z}]/u.test(c) ? number : code < 128 ? `'${c}'` : `'${c}' (${number})`;
   const ascii = c.normalize('NFKC');
-  const hint = hints[halfwidth(c)] ?? (ascii !== c && /^[ -~]+$/.test(ascii) ? `write ${ascii}` : '');
-  return badFormula(expr, { start, end: start + c.length }, `unknown character ${shown}`, hint);
+  const hint = hints[halfwidth(c)] ?? (ascii !== c && /^[ -~]+$/.test(ascii) ? { write: ascii } : '');
+  return badFormula(
+    expr,
+    { start, end: start + c.length },
+    'UNKNOWN_CHARACTER',
+    `unknown character ${shown}`,
+    hint,
+  );
 }

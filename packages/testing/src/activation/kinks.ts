@@ -114,6 +114,7 @@ export const kinkLaw: Law<Subject> = {
         expected: 'no jump, or a declared kink',
         got: `a jump of ${Number((bad?.size ?? 0).toPrecision(3))}`,
         advice: `declare it: kinks: [${[...kinks, at].join(', ')}]; a numerical gradient across it is off`,
+        input: at,
       }));
     }
   },

@@ -21,6 +21,7 @@ function noNaN(check: Check, x: Tensor, a: Tensor, at: string, advice: string): 
     expected: 'a number or ±∞',
     got: 'NaN',
     advice,
+    input: a.data[bad]!,
   }));
 }
 

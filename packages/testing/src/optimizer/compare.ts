@@ -25,10 +25,10 @@ export function sameParams(check: Check, actual: Params, expected: Params, conte
 
 function sameState(check: Check, actual: OptimizerState, expected: OptimizerState, context: Context): void {
   check.that(actual.step === expected.step, () => ({
-    ...context,
     at: `state.step, ${context.at}`,
     expected: String(expected.step),
     got: String(actual.step),
+    advice: context.advice,
   }));
   sameNames(check, actual.slots, expected.slots, `the slots, ${context.at}`);
   for (const [slot, params] of Object.entries(expected.slots)) {
