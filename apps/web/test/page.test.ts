@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe } from 'vitest';
+import { drawTests } from './draw.ts';
 import { shellTests } from './shell.ts';
 import { startSite, type Site } from './site.ts';
 import { trainTests } from './train.ts';
@@ -22,4 +23,7 @@ describe('the shell', () => {
 });
 describe('the Train view', () => {
   trainTests(started);
+});
+describe('the Draw view', () => {
+  drawTests(started);
 });
