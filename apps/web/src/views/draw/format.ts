@@ -9,13 +9,14 @@ export function percent(share: number, digits = 1): string {
   });
 }
 
-/** −1.23: with a real minus sign. */
+/** −1.23: with a real minus sign, and without one where only zeros are left. */
 export function number(n: number, digits = 2): string {
-  return n.toFixed(digits).replace('-', '−');
+  const text = n.toFixed(digits);
+  return Number(text) === 0 ? text.replace('-', '') : text.replace('-', '−');
 }
 
 /** +1.23 or −1.23 */
 export function signed(n: number, digits = 2): string {
   const text = number(n, digits);
-  return n > 0 ? `+${text}` : text;
+  return n > 0 && /[1-9]/.test(text) ? `+${text}` : text;
 }

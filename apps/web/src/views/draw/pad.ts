@@ -90,7 +90,7 @@ export function enlarged(digit: ArrayLike<number>, side: number): Float64Array {
       const upper = at(top, left) * (left + 1 - x) + at(top, left + 1) * (x - left);
       const lower = at(top + 1, left) * (left + 1 - x) + at(top + 1, left + 1) * (x - left);
       const value = upper * (top + 1 - y) + lower * (y - top);
-      ink[(margin + i) * PAD + margin + j] = Math.min(1, Math.max(0, (value - 0.35) / 0.3));
+      ink[(margin + i) * PAD + margin + j] = Math.min(1, Math.max(0, (value - 0.4) / 0.2));
     }
   }
   return ink;
