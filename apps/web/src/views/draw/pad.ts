@@ -57,18 +57,24 @@ function paintDigit(context: PadContext, ink: Float64Array): void {
   context.globalCompositeOperation = 'source-over';
 }
 
-/** What is on the pad as ink, 0 on the paper to 1; undefined for an empty pad. */
+/** What is on the pad as ink, 0 on the paper to 1, in half the pad's pixels each way; undefined for an empty pad. */
 export function inkOn(context: PadContext): GreyImage | undefined {
   const { data } = context.getImageData(0, 0, PAD, PAD);
-  const pixels = new Float64Array(PAD * PAD);
+  const side = PAD / 2;
+  const pixels = new Float64Array(side * side);
   let some = false;
-  for (let k = 0; k < pixels.length; k++) {
-    const ink = (data[4 * k + 3] ?? 0) / 255;
-    if (ink < LEAST_INK) continue;
-    pixels[k] = ink;
-    some ||= ink > 0.5;
+  for (let i = 0; i < side; i++) {
+    for (let j = 0; j < side; j++) {
+      // The alphas of two pixels and of the two below them.
+      const at = 4 * (2 * i * PAD + 2 * j) + 3;
+      const upper = (data[at] ?? 0) + (data[at + 4] ?? 0);
+      const ink = (upper + (data[at + 4 * PAD] ?? 0) + (data[at + 4 * PAD + 4] ?? 0)) / (4 * 255);
+      if (ink < LEAST_INK) continue;
+      pixels[i * side + j] = ink;
+      some ||= ink > 0.5;
+    }
   }
-  return some ? { pixels, rows: PAD, cols: PAD } : undefined;
+  return some ? { pixels, rows: side, cols: side } : undefined;
 }
 
 /**
