@@ -91,6 +91,7 @@ export const entries: Lists = {
   '@bilayer/tensor/math': [],
   '@bilayer/formats': [],
   '@bilayer/datasets': [],
+  '@bilayer/datasets/digit': [],
   '@bilayer/datasets/node': [],
   '@bilayer/gradient': ['@bilayer/tensor'],
   '@bilayer/activations': ['@bilayer/tensor'],

@@ -21,7 +21,14 @@ export const views: Readonly<Record<ViewName, View>> = {
       ja: () => import('./i18n/ja/train.ts'),
     },
   }),
-  draw: placeholder(),
+  draw: view({
+    component: () => import('./views/draw/Draw.svelte'),
+    texts: {
+      en: () => import('./i18n/en/draw.ts'),
+      zh: () => import('./i18n/zh/draw.ts'),
+      ja: () => import('./i18n/ja/draw.ts'),
+    },
+  }),
   activation: view({
     component: () => import('./views/activation/Activation.svelte'),
     texts: {

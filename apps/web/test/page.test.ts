@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { activationTests } from './activation.ts';
+import { drawTests } from './draw.ts';
 import { shellTests } from './shell.ts';
 import { startSite, type Site } from './site.ts';
 import { trainTests } from './train.ts';
@@ -23,6 +24,9 @@ describe('the shell', () => {
 });
 describe('the Train view', () => {
   trainTests(started);
+});
+describe('the Draw view', () => {
+  drawTests(started);
 });
 describe("the view of one's own activation function", () => {
   activationTests(started);

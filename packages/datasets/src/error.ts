@@ -10,6 +10,7 @@ export type DatasetErrorCode =
   | 'IDX_TRAILING_BYTES'
   | 'IDX_MISMATCH'
   | 'LABEL_OUT_OF_RANGE'
+  | 'IMAGE_BLANK'
   | 'CSV_EMPTY'
   | 'CSV_QUOTE'
   | 'CSV_RAGGED'

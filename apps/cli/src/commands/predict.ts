@@ -1,11 +1,11 @@
 import { gunzipIfNeeded, parseCsvRows } from '@bilayer/datasets';
+import { fitDigit } from '@bilayer/datasets/digit';
 import type { LoadedModel } from '@bilayer/models';
 import { astype, tensor, type Tensor } from '@bilayer/tensor';
 import type { Command } from 'commander';
 import { choicesOf, type Choice } from '../choices.ts';
 import { Failure } from '../failure.ts';
 import { readBytes } from '../files.ts';
-import { fitDigit } from '../image/fit-digit.ts';
 import type * as png from '../image/read-png.ts';
 import type { Io } from '../io.ts';
 import { loadNetwork, type LoadedNetwork } from '../load-network.ts';
@@ -83,7 +83,7 @@ async function predictPicture(
 ): Promise<void> {
   const { data, style } = pictureOf(loaded.model, input);
   const { readPng } = await pngs();
-  const { pixels, rows, cols } = fitDigit(readPng(bytes, input), style, input);
+  const { pixels, rows, cols } = fitDigit(readPng(bytes, input), style, { name: input });
   // Stored pixels are whole numbers up to the divisor.
   const stored = pixels.map((pixel) => Math.round(pixel * data.divisor));
   const { x, choices } = choose(loaded, stored, 1);

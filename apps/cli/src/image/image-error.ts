@@ -1,5 +1,4 @@
-export type ImageErrorCode =
-  'NOT_A_PNG' | 'PNG_DAMAGED' | 'PNG_UNSUPPORTED' | 'IMAGE_TOO_LARGE' | 'IMAGE_BLANK';
+export type ImageErrorCode = 'NOT_A_PNG' | 'PNG_DAMAGED' | 'PNG_UNSUPPORTED' | 'IMAGE_TOO_LARGE';
 
 /** What is wrong with an image file; `file` is the name the user gave. */
 export class ImageError extends Error {

@@ -1,5 +1,5 @@
+import type { GreyImage } from '@bilayer/datasets/digit';
 import { decode, type DecodedPng } from 'fast-png';
-import type { GreyImage } from './grey-image.ts';
 import { ImageError } from './image-error.ts';
 
 /** 25 million pixels, 5000 × 5000: at 8 bytes a pixel, 200 MB. */

@@ -1,10 +1,11 @@
-import { digits } from '@bilayer/datasets';
-import { encode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
+import { digits } from '../digits.ts';
+import { thrown } from '../errors.testing.ts';
 import { fitDigit } from './fit-digit.ts';
 import type { GreyImage } from './grey-image.ts';
-import { ImageError } from './image-error.ts';
-import { readPng } from './read-png.ts';
+import { centreOfMass } from './ink.ts';
+import { fitDigits } from './fit-digits.ts';
+import { fitMnist } from './fit-mnist.ts';
 
 interface Placed {
   /** The size the digit is scaled to, and where it goes on the sheet. */
@@ -16,10 +17,10 @@ interface Placed {
   readonly sheet: readonly [number, number];
 }
 
-/** `digit` (ink 1) scaled bilinearly and drawn dark on light paper, through a PNG file and back. */
+/** `digit` (ink 1) scaled bilinearly and drawn dark on light paper, in 256 greys. */
 function photographed(digit: GreyImage, { rows, cols, top, left, sheet }: Placed): GreyImage {
   const [height, width] = sheet;
-  const data = new Uint8Array(height * width).fill(247);
+  const pixels = new Float64Array(height * width).fill(247 / 255);
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < cols; j++) {
       const y = Math.max(0, ((i + 0.5) * digit.rows) / rows - 0.5);
@@ -30,10 +31,10 @@ function photographed(digit: GreyImage, { rows, cols, top, left, sheet }: Placed
       const upper = at(y0, x0) * (x0 + 1 - x) + at(y0, x0 + 1) * (x - x0);
       const lower = at(y0 + 1, x0) * (x0 + 1 - x) + at(y0 + 1, x0 + 1) * (x - x0);
       const ink = upper * (y0 + 1 - y) + lower * (y - y0);
-      data[(top + i) * width + left + j] = Math.round(247 - 230 * ink);
+      pixels[(top + i) * width + left + j] = Math.round(247 - 230 * ink) / 255;
     }
   }
-  return readPng(encode({ width, height, channels: 1, data }), 'digit.png');
+  return { pixels, rows: height, cols: width };
 }
 
 /** Pearson's r. */
@@ -83,7 +84,7 @@ describe('fitDigit, digits', () => {
     ['17×16, hardly larger', { rows: 17, cols: 16, top: 2, left: 1, sheet: [20, 30] }],
   ] as const)('finds real digits again that were drawn %s on a sheet of paper', async (_, placed) => {
     const correlations = (await realDigits()).map((digit) => {
-      const fitted = fitDigit(photographed(digit, placed), 'digits', 'digit.png');
+      const fitted = fitDigit(photographed(digit, placed), 'digits');
       return correlation(fitted.pixels, digit.pixels);
     });
     const mean = correlations.reduce((a, b) => a + b, 0) / correlations.length;
@@ -94,7 +95,7 @@ describe('fitDigit, digits', () => {
   it('gives counts of 0 to 16 as sixteenths, over the whole height, with as much ink as the data set', async () => {
     for (const digit of (await realDigits()).slice(0, 20)) {
       const placed: Placed = { rows: 90, cols: 70, top: 9, left: 9, sheet: [120, 100] };
-      const { pixels, rows, cols } = fitDigit(photographed(digit, placed), 'digits', 'digit.png');
+      const { pixels, rows, cols } = fitDigit(photographed(digit, placed), 'digits');
       expect([rows, cols]).toEqual([8, 8]);
       for (const value of pixels) expect(Number.isInteger(value * 16) && value >= 0 && value <= 1).toBe(true);
       expect(Math.max(...pixels.subarray(0, 8))).toBeGreaterThan(0);
@@ -107,8 +108,8 @@ describe('fitDigit, digits', () => {
   });
 
   it('thickens a thin pen, thins a thick one, and straightens a slant', () => {
-    const thin = fitDigit(rectangle([100, 60], [10, 29, 80, 2]), 'digits', 'one.png');
-    const thick = fitDigit(rectangle([100, 60], [10, 10, 80, 40]), 'digits', 'one.png');
+    const thin = fitDigit(rectangle([100, 60], [10, 29, 80, 2]), 'digits');
+    const thick = fitDigit(rectangle([100, 60], [10, 10, 80, 40]), 'digits');
     const ink = (image: GreyImage): number => image.pixels.reduce((a, b) => a + b, 0) * 16;
     expect(ink(thin)).toBeGreaterThanOrEqual(250);
     expect(ink(thick)).toBeLessThanOrEqual(380);
@@ -117,7 +118,7 @@ describe('fitDigit, digits', () => {
     for (let i = 10; i < 90; i++) {
       for (let j = 0; j < 10; j++) slanted[i * 100 + 70 - Math.round(i / 3) + j] = 0;
     }
-    const { pixels } = fitDigit({ pixels: slanted, rows: 100, cols: 100 }, 'digits', 'slant.png');
+    const { pixels } = fitDigit({ pixels: slanted, rows: 100, cols: 100 }, 'digits');
     const centre = (row: number): number => {
       const line = pixels.subarray(row * 8, row * 8 + 8);
       return line.reduce((sum, value, j) => sum + value * j, 0) / line.reduce((a, b) => a + b, 0);
@@ -129,7 +130,7 @@ describe('fitDigit, digits', () => {
 
 describe('fitDigit, mnist', () => {
   it('scales ink into 20×20, proportions kept, and puts its centre of mass on pixel 14', () => {
-    const { pixels, rows, cols } = fitDigit(rectangle([300, 200], [17, 20, 100, 50]), 'mnist', 'a.png');
+    const { pixels, rows, cols } = fitDigit(rectangle([300, 200], [17, 20, 100, 50]), 'mnist');
     expect([rows, cols]).toEqual([28, 28]);
     const inked: [number, number][] = [];
     pixels.forEach((value, k) => {
@@ -147,11 +148,11 @@ describe('fitDigit, mnist', () => {
 
   it('averages areas: half-covered pixels are half grey, and a thin line is not faint', () => {
     // 39 of 40 rows tall: the box is 39 → 20 rows, 1.95 source rows to a pixel.
-    const line = fitDigit(rectangle([100, 100], [20, 50, 39, 1]), 'mnist', 'line.png');
+    const line = fitDigit(rectangle([100, 100], [20, 50, 39, 1]), 'mnist');
     expect(Math.max(...line.pixels)).toBe(1);
     const step = new Float64Array(100 * 100).fill(1);
     for (let i = 30; i < 70; i++) for (let j = 30; j < 70; j++) if (i + j < 100) step[i * 100 + j] = 0;
-    const { pixels } = fitDigit({ pixels: step, rows: 100, cols: 100 }, 'mnist', 'step.png');
+    const { pixels } = fitDigit({ pixels: step, rows: 100, cols: 100 }, 'mnist');
     const greys = new Set(Array.from(pixels, (value) => Math.round(value * 255)));
     // A pixel averages 2×2: on the diagonal three of four hold ink, elsewhere all or none.
     expect([...greys].sort((a, b) => a - b)).toEqual([0, 191, 255]);
@@ -159,19 +160,46 @@ describe('fitDigit, mnist', () => {
 
   it('takes light ink on dark as dark ink on light', () => {
     const place = [12, 20, 40, 9] as const;
-    const dark = fitDigit(rectangle([80, 60], place), 'mnist', 'x.png');
-    const light = fitDigit(rectangle([80, 60], place, { light: true }), 'mnist', 'x.png');
+    const dark = fitDigit(rectangle([80, 60], place), 'mnist');
+    const light = fitDigit(rectangle([80, 60], place, { light: true }), 'mnist');
     expect(light.pixels).toEqual(dark.pixels);
-    expect(fitDigit(rectangle([80, 60], place, { light: true }), 'digits', 'x.png').pixels).toEqual(
-      fitDigit(rectangle([80, 60], place), 'digits', 'x.png').pixels,
+    expect(fitDigit(rectangle([80, 60], place, { light: true }), 'digits').pixels).toEqual(
+      fitDigit(rectangle([80, 60], place), 'digits').pixels,
     );
   });
 
   it('is not moved by grain on the paper', () => {
     const clean = rectangle([90, 90], [20, 30, 50, 20]);
     const grain = clean.pixels.map((value, k) => value - 0.1 * (((k * 7919) % 101) / 101));
-    const fitted = fitDigit({ ...clean, pixels: grain }, 'mnist', 'x.png');
-    expect(correlation(fitted.pixels, fitDigit(clean, 'mnist', 'x.png').pixels)).toBeGreaterThan(0.98);
+    const fitted = fitDigit({ ...clean, pixels: grain }, 'mnist');
+    expect(correlation(fitted.pixels, fitDigit(clean, 'mnist').pixels)).toBeGreaterThan(0.98);
+  });
+});
+
+describe('the steps', () => {
+  const ink = rectangle([120, 90], [17, 20, 80, 41], { light: true }).pixels.map((grey) =>
+    grey > 0.5 ? 1 : 0,
+  );
+  const sheet: GreyImage = { pixels: ink, rows: 120, cols: 90 };
+  const box = { top: 17, left: 20, rows: 80, cols: 41 };
+
+  it('of MNIST are the box that was cut out, and its ink in 20×20', () => {
+    const fitted = fitMnist(sheet);
+    expect(fitted.box).toEqual(box);
+    expect([fitted.scaled.rows, fitted.scaled.cols]).toEqual([20, 10]);
+    const { row, col } = centreOfMass(fitted);
+    // Whole pixels: half a pixel from 14 at most.
+    expect(Math.max(Math.abs(row - 14), Math.abs(col - 14))).toBeLessThanOrEqual(0.5);
+  });
+
+  it('of the digits are the box and the bitmap whose blocks are counted', () => {
+    const fitted = fitDigits(sheet);
+    expect(fitted.box).toEqual(box);
+    const { pixels, rows, cols } = fitted.scaled;
+    expect([rows, cols]).toEqual([32, 32]);
+    let first = 0;
+    for (let i = 0; i < 4; i++) for (let j = 12; j < 16; j++) first += pixels[i * 32 + j] ?? 0;
+    expect(fitted.pixels[3]).toBe(Math.round(first) / 16);
   });
 });
 
@@ -179,29 +207,24 @@ describe('fitDigit', () => {
   it('takes a picture of the right size, light on dark, as it is', async () => {
     const [digit] = await realDigits();
     if (!digit) throw new Error('no digit');
-    expect(fitDigit(digit, 'digits', 'x.png')).toBe(digit);
+    expect(fitDigit(digit, 'digits')).toBe(digit);
     const mnist = rectangle([28, 28], [1, 1, 5, 5], { light: true });
-    expect(fitDigit(mnist, 'mnist', 'x.png')).toBe(mnist);
+    expect(fitDigit(mnist, 'mnist')).toBe(mnist);
     // The same size, but dark on light: turned round and fitted.
-    expect(fitDigit(rectangle([28, 28], [1, 1, 5, 5]), 'mnist', 'x.png').pixels[0]).toBe(0);
+    expect(fitDigit(rectangle([28, 28], [1, 1, 5, 5]), 'mnist').pixels[0]).toBe(0);
   });
 
   it.each([
     ['white', 1],
     ['black', 0],
     ['grey', 0.4],
-  ])('refuses an empty %s page', (_, grey) => {
+  ])('refuses an empty %s page', async (_, grey) => {
     for (const style of ['mnist', 'digits'] as const) {
       for (const side of [1, 8, 28, 50]) {
         const blank = { pixels: new Float64Array(side * side).fill(grey), rows: side, cols: side };
-        try {
-          fitDigit(blank, style, 'page.png');
-          expect.unreachable();
-        } catch (error) {
-          expect(error).toBeInstanceOf(ImageError);
-          expect((error as ImageError).code).toBe('IMAGE_BLANK');
-          expect((error as ImageError).message).toMatch(/^page\.png: nothing is drawn/);
-        }
+        expect(await thrown(() => fitDigit(blank, style, { name: 'page.png' }))).toMatch(
+          /^IMAGE_BLANK: page\.png: nothing is drawn/,
+        );
       }
     }
   });
@@ -216,7 +239,7 @@ describe('fitDigit', () => {
     ];
     for (const sheet of sheets) {
       for (const style of ['mnist', 'digits'] as const) {
-        const { pixels } = fitDigit(sheet, style, 'x.png');
+        const { pixels } = fitDigit(sheet, style);
         expect(pixels.every((value) => value >= 0 && value <= 1)).toBe(true);
         expect(Math.max(...pixels)).toBeGreaterThan(0.5);
       }

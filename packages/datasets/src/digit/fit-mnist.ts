@@ -1,4 +1,4 @@
-import type { GreyImage } from './grey-image.ts';
+import type { FittedDigit, GreyImage } from './grey-image.ts';
 import { centreOfMass, fullStrength, inkBox } from './ink.ts';
 import { resample } from './resample.ts';
 
@@ -8,11 +8,12 @@ const CENTRE = 14;
 
 /**
  * Ink of any size as MNIST's makers fitted theirs: scaled into a 20×20 box with its proportions kept, then
- * moved so that its centre of mass falls on pixel 14 of 28×28. Values 0 to 1 in steps of 1/255.
+ * moved so that its centre of mass falls on pixel 14 of 28×28. Values 0 to 1 in steps of 1/255. `ink` must not be
+ * empty; its paper must be 0.
  * Source: LeCun, Cortes and Burges, "The MNIST database of handwritten digits"; the centres of mass of all
  * its 10,000 test images lie between 13.5 and 14.5 both ways.
  */
-export function fitMnist(ink: GreyImage): GreyImage {
+export function fitMnist(ink: GreyImage): FittedDigit {
   const box = inkBox(ink, 0);
   const scale = BOX / Math.max(box.rows, box.cols);
   const rows = Math.max(1, Math.round(box.rows * scale));
@@ -28,5 +29,5 @@ export function fitMnist(ink: GreyImage): GreyImage {
       pixels[(top + i) * SIDE + left + j] = Math.round((digit.pixels[i * cols + j] ?? 0) * 255) / 255;
     }
   }
-  return { pixels, rows: SIDE, cols: SIDE };
+  return { pixels, rows: SIDE, cols: SIDE, box, scaled: digit };
 }

@@ -14,11 +14,15 @@ const STYLES = {
 /**
  * A picture of one digit, of any size, as a model trained on that data set wants it: [28, 28] or [8, 8],
  * ink 1 and paper 0. A picture that has this size already and is light on dark is taken as it is.
- * Throws ImageError IMAGE_BLANK, naming `file`, when nothing is drawn.
+ * Throws a DatasetError IMAGE_BLANK, naming the picture by `name`, when nothing is drawn.
  */
-export function fitDigit(image: GreyImage, style: DigitStyle, file: string): GreyImage {
+export function fitDigit(
+  image: GreyImage,
+  style: DigitStyle,
+  { name = 'picture' }: { readonly name?: string } = {},
+): GreyImage {
   const { side, fit } = STYLES[style];
-  const ink = inkOf(image, file);
+  const ink = inkOf(image, name);
   if (image.rows === side && image.cols === side && paperOf(image) < 0.5) return image;
   return fit(ink);
 }

@@ -1,7 +1,9 @@
-import type { GreyImage } from './grey-image.ts';
+import type { FittedDigit, GreyImage } from './grey-image.ts';
 import { centreOfMass, fullStrength, inkBox } from './ink.ts';
-import { resample } from './resample.ts';
+import { resample, type Box } from './resample.ts';
 
+/** Ink of pixels that belong to the digit and not to its soft edge. */
+const LEAST_COVERED = 0.5;
 /** The side of the bitmap, and of the blocks it is counted in. */
 const SIDE = 32;
 const BLOCK = 4;
@@ -19,24 +21,31 @@ const EDGE_ROWS = 4;
 /**
  * Ink of any size as the digits data set was made: a 32×32 bitmap as high as the digit, its pen brought to a
  * common thickness, its slant taken out, centred from left to right; then each 4×4 block's inked pixels
- * are counted. Returns 8×8, each count / 16.
+ * are counted. Returns 8×8, each count / 16; `scaled` is the bitmap. `ink` must have a pixel above 0.5; its paper
+ * must be 0.
  * Source: the data set's description (32×32 bitmaps normalised by NIST's programs, 4×4 blocks counted); what
  * those programs do was measured from the 1,797 digits.
  */
-export function fitDigits(ink: GreyImage): GreyImage {
-  const bitmap = centred(upright(evenPen(scaled(ink))));
+export function fitDigits(ink: GreyImage): FittedDigit {
+  const box = inkBox(ink, LEAST_COVERED);
+  const bitmap = centred(upright(evenPen(scaled(ink, box))));
   const side = SIDE / BLOCK;
   const counts = new Float64Array(side * side);
   bitmap.forEach((covered, k) => {
     const block = Math.floor(k / (SIDE * BLOCK)) * side + Math.floor((k % SIDE) / BLOCK);
     counts[block] = (counts[block] ?? 0) + covered;
   });
-  return { pixels: counts.map((count) => Math.round(count) / (BLOCK * BLOCK)), rows: side, cols: side };
+  return {
+    pixels: counts.map((count) => Math.round(count) / (BLOCK * BLOCK)),
+    rows: side,
+    cols: side,
+    box,
+    scaled: { pixels: bitmap, rows: SIDE, cols: SIDE },
+  };
 }
 
 /** The digit over the whole height of the bitmap; each pixel says how much of it is covered, 0 to 1. */
-function scaled(ink: GreyImage): Float64Array {
-  const box = inkBox(ink, 0.5);
+function scaled(ink: GreyImage, box: Box): Float64Array {
   const cols = Math.max(1, Math.min(WIDEST, Math.round((SIDE * WIDENING * box.cols) / box.rows)));
   const digit = fullStrength(resample(ink, box, SIDE, cols));
   const left = (SIDE - cols) >> 1;

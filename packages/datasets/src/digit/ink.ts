@@ -1,5 +1,5 @@
+import { DatasetError } from '../error.ts';
 import type { GreyImage } from './grey-image.ts';
-import { ImageError } from './image-error.ts';
 import type { Box } from './resample.ts';
 
 /** Less contrast than this between the paper and anything on it is an empty page. */
@@ -9,9 +9,9 @@ const NOISE = 0.2;
 
 /**
  * How much ink each pixel holds: 0 on the paper, 1 where it is strongest, whether dark ink on light paper or
- * light ink on dark. Throws ImageError IMAGE_BLANK when nothing stands out from the paper.
+ * light ink on dark. Throws a DatasetError IMAGE_BLANK when nothing stands out from the paper.
  */
-export function inkOf(image: GreyImage, file: string): GreyImage {
+export function inkOf(image: GreyImage, name: string): GreyImage {
   const paper = paperOf(image);
   let lightest = 0;
   let darkest = 1;
@@ -21,10 +21,9 @@ export function inkOf(image: GreyImage, file: string): GreyImage {
   }
   const contrast = Math.max(paper - darkest, lightest - paper);
   if (contrast < LEAST_CONTRAST) {
-    throw new ImageError(
+    throw new DatasetError(
       'IMAGE_BLANK',
-      file,
-      `nothing is drawn: every pixel is about equally ${paper > 0.5 ? 'light' : 'dark'}; draw one digit, dark on a light background`,
+      `${name}: nothing is drawn: every pixel is about equally ${paper > 0.5 ? 'light' : 'dark'}; draw one digit, dark on a light background`,
     );
   }
   const sign = paper - darkest >= lightest - paper ? -1 : 1;
