@@ -13,7 +13,7 @@ it('takes the names of the kinds, and no other', () => {
 
 const schedules = ['constant', 'stepDecay', 'cosine', 'warmUp'];
 /** What a package exports beside its plugins. */
-const others = /^(define|targetValues|parse|checkDataset|DatasetError|gunzip|idx)/;
+const others = /^(define|formulaTree|targetValues|parse|checkDataset|DatasetError|gunzip|idx)/;
 
 it.each<[Kind, object]>([
   ['activation', { ...activations, ...formula }],

@@ -37,18 +37,6 @@ export const views: Readonly<Record<ViewName, View>> = {
       ja: () => import('./i18n/ja/activation.ts'),
     },
   }),
-  walk: placeholder(),
 };
-
-function placeholder(): View {
-  return view({
-    component: () => import('./views/Placeholder.svelte'),
-    texts: {
-      en: () => import('./i18n/en/shell.ts'),
-      zh: () => import('./i18n/zh/shell.ts'),
-      ja: () => import('./i18n/ja/shell.ts'),
-    },
-  });
-}
 
 export const viewNames: readonly ViewName[] = names;

@@ -90,8 +90,8 @@ export function activationTests(site: () => Site): void {
       expect(await text(page, 'read-x')).toBe('1.5313');
       expect(await slider.getAttribute('aria-valuetext')).toContain(expectedAt(GELU, 1.53125)[0]);
       await page.locator('.katex mfrac').first().waitFor({ state: 'attached' });
-      expect(await verdict(page)).toMatch(/^Keeps all 25 laws \(\d+ checks\)\.$/);
-      await expect.poll(() => text(page, 'spoken'), soon).toMatch(/^Keeps all 25 laws/);
+      expect(await verdict(page)).toMatch(/^Keeps all 26 laws \(\d+ checks\)\.$/);
+      await expect.poll(() => text(page, 'spoken'), soon).toMatch(/^Keeps all 26 laws/);
 
       await page.reload();
       expect(await field(page).inputValue()).toBe(GELU);
@@ -142,7 +142,7 @@ export function activationTests(site: () => Site): void {
   it('names the law that a formula breaks, and where', async () => {
     const broken = new URLSearchParams({ activation: 'formula(tanh(x) * (1 / x))' }).toString();
     await site().visit(`?view=activation&lang=en&${broken}`, async ({ page }) => {
-      expect(await verdict(page)).toBe('Breaks 2 of 25 laws.');
+      expect(await verdict(page)).toBe('Breaks 2 of 26 laws.');
       const law = page.locator('[data-law="makes no NaN of finite input"]');
       const said = (await law.textContent())?.replaceAll(/\s+/g, ' ');
       expect(said).toMatch(

@@ -16,6 +16,7 @@ export const lawNames = [
   'has the derived gradient that central differences show',
   'has a backward equal to the derived gradient',
   'declares every kink',
+  'has a difference that is what subtracting gives',
   'treats rows independently',
   'declares over truly',
   'declares link truly',

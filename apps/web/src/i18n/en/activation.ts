@@ -107,6 +107,7 @@ export const texts: ActivationTexts = {
       advice:
         'It bends here, and the search for kinks did not see it: write the bend with max, min, abs or where.',
     },
+    'has a difference that is what subtracting gives': { law: 'A difference given by hand is the true one' },
     'treats rows independently': { law: 'Treats each row by itself' },
     'declares over truly': { law: 'Works element by element' },
     'declares link truly': { law: 'Is the link function that it says it is' },

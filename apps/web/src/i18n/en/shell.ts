@@ -4,7 +4,7 @@ export const texts: ShellTexts = {
   title: 'Bilayer',
   tagline: 'a two-layer network, in the open',
   skip: 'Skip to the content',
-  views: { train: 'Train', draw: 'Draw', activation: 'Your activation', walk: 'Walk-through' },
+  views: { train: 'Train', draw: 'Draw', activation: 'Your activation' },
   navigation: 'Views',
   language: 'Language',
   theme: 'Colours',
@@ -12,7 +12,6 @@ export const texts: ShellTexts = {
   loading: 'Loading …',
   loadFailed: 'This part of the page could not be loaded.',
   again: 'Try again',
-  comingSoon: 'This view is being built.',
   offlineReady: 'The page now works offline.',
   source: 'MIT licence. Nothing you draw, type or drop leaves this page.',
 };

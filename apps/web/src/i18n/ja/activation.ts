@@ -104,6 +104,7 @@ export const texts: ActivationTexts = {
       advice:
         'ここで折れていますが、折れ点の探索で見つかりませんでした。max、min、abs、where を使って書いてください。',
     },
+    'has a difference that is what subtracting gives': { law: '手で書いた差分が正しい' },
     'treats rows independently': { law: '各行を独立に扱う' },
     'declares over truly': { law: '要素ごとに計算する' },
     'declares link truly': { law: '宣言したリンク関数と一致する' },

@@ -4,7 +4,7 @@ export const texts: ShellTexts = {
   title: 'Bilayer',
   tagline: '2 層ニューラルネットワークを手に取って見る',
   skip: '本文へ移動',
-  views: { train: '学習', draw: '手書き', activation: '自作の活性化関数', walk: 'コードを 1 行ずつ' },
+  views: { train: '学習', draw: '手書き', activation: '自作の活性化関数' },
   navigation: 'ビュー',
   language: '言語',
   theme: '配色',
@@ -12,7 +12,6 @@ export const texts: ShellTexts = {
   loading: '読み込み中…',
   loadFailed: 'この部分を読み込めませんでした。',
   again: 'もう一度',
-  comingSoon: 'このビューは準備中です。',
   offlineReady: 'オフラインでも使えるようになりました。',
   source:
     'MIT ライセンス。描いたもの、入力したもの、ドロップしたファイルがこのページの外に送られることはありません。',

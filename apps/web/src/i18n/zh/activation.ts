@@ -99,6 +99,7 @@ export const texts: ActivationTexts = {
       expected: '没有跳跃，或是已知的折点',
       advice: '这里有弯折，而搜索没有发现它：请用 max、min、abs 或 where 来写这个弯折。',
     },
+    'has a difference that is what subtracting gives': { law: '手写的差值正确' },
     'treats rows independently': { law: '各行互不影响' },
     'declares over truly': { law: '逐元素计算' },
     'declares link truly': { law: '确实是所声明的连接函数' },
