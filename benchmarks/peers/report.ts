@@ -46,7 +46,7 @@ export function report(results: Results): string {
     ...section('Training step', results, ['step-50-100', 'step-512-100', 'step-50-1000'], {
       extra: agreementColumn,
       below:
-        "Ours includes the loss after each update, as the book's script records it; the others' steps leave it out.",
+        'An update alone. `train()` and the TypeScript engine take the loss after it as well, as the book records it.',
     }),
     ...section('Main job', results, ['main'], {
       extra: accuracyColumn,

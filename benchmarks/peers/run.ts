@@ -93,7 +93,7 @@ async function main({ quick, only, workload, install }: Options): Promise<void> 
       say(one.title);
       const { table, ...rest } = await measureStarted(one, sides, inputs.folder, effort.rounds);
       tables.push(table);
-      mains.push(rest);
+      if (one.group === 'main') mains.push(rest);
     }
     let browser: BrowserResults | undefined;
     if (wanted('browser')) {

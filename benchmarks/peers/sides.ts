@@ -73,7 +73,7 @@ export function listSides(): readonly Side[] {
     ours({
       name: 'bilayer, 2 threads',
       variant: 'wasm-2',
-      why: 'the WebAssembly engine, `session.step`; `train()` for the main job; `predictor`',
+      why: 'the WebAssembly engine, `session.update`; `train()` for the main job; `predictor`',
       without: ['gradient'],
     }),
     ours({

@@ -40,6 +40,11 @@ export interface Session {
    * records it. When it rejects, the state is that before the step.
    */
   step(indices: ArrayLike<number>): Promise<number>;
+  /**
+   * The update of `step` to the bit, without the loss after it, which takes another pass through the network: for those who
+   * do not look at every loss. Absent where an engine has no such way.
+   */
+  update?(indices: ArrayLike<number>): Promise<void>;
   evaluate(split: Split): Promise<Evaluation>;
   /** A copy of the state as it is. */
   read(): SessionState;

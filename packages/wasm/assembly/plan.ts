@@ -42,6 +42,8 @@ export class Plan {
   bad1: i32;
   /** Whether the first thread may sleep. */
   maySleep: i32;
+  /** Whether a step ends with the loss after its update. */
+  lossWanted: i32;
 
   // Addresses.
   /** Parameters before and after the step, gradients, and what the optimizer remembers: blocks as in layout.ts. */

@@ -53,12 +53,14 @@ export function step<T>(plan: Plan, thread: i32): void {
   backward<T>(plan, thread);
   meet(plan, thread);
   update<T>(plan, thread);
-  hiddenSums<T>(plan, thread, plan.next);
-  const finite = parametersFinite<T>(plan, thread, sumsFinite<T>(plan, thread));
-  hiddenActivation<T>(plan, thread, false);
+  const wanted = plan.lossWanted != 0;
+  if (wanted) hiddenSums<T>(plan, thread, plan.next);
+  const finite = parametersFinite<T>(plan, thread, wanted && sumsFinite<T>(plan, thread));
   if (thread == 0) plan.bad0 = finite ? 0 : 1;
   else plan.bad1 = finite ? 0 : 1;
+  if (wanted) hiddenActivation<T>(plan, thread, false);
   meet(plan, thread);
+  if (!wanted) return;
   output<T>(plan, thread, plan.next);
   meet(plan, thread);
   if (thread == 0) plan.loss = sumOfLosses<T>(plan);

@@ -19,6 +19,7 @@ export const WORDS = [
   'bad0',
   'bad1',
   'maySleep',
+  'lossWanted',
   'now',
   'next',
   'gradients',

@@ -145,8 +145,9 @@ export async function openSession({
     if (closed) throw new BilayerError('BAD_STATE', 'wasm: this session is closed; prepare another');
   }
 
-  function step(indices: ArrayLike<number>): number {
+  function step(indices: ArrayLike<number>, lossWanted: boolean): number {
     setBatch(train, indices);
+    plan.set({ lossWanted: lossWanted ? 1 : 0 });
     if (choice.optimizer.kind !== OUTSIDE) plan.setNumbers(numbersOf(optimizer, state.step));
     if (passes !== undefined) {
       const outcome = stepOutside(passes, indices);
@@ -154,7 +155,15 @@ export async function openSession({
     }
     kernels.step(plan.at);
     const finite = plan.get('bad0') === 0 && (threads === 1 || plan.get('bad1') === 0);
-    return accept({ sum: plan.number('loss') }, finite, indices.length);
+    return accept({ sum: lossWanted ? plan.number('loss') : 0 }, finite, indices.length);
+  }
+
+  async function anyStep(indices: ArrayLike<number>, lossWanted: boolean): Promise<number> {
+    checkOpen();
+    checkRows(indices, data.train.length);
+    if (numerical === undefined || passes === undefined) return step(indices, lossWanted);
+    const outcome = await stepNumerically(passes, numerical, indices);
+    return accept(outcome, kernels.parametersFinite(plan.at) !== 0, indices.length);
   }
 
   /** The outcome of a step becomes the state; returns its loss. */
@@ -179,12 +188,9 @@ export async function openSession({
 
   return {
     description: { ...describe(choice, threads), ...(numerical && { gradient: numerical.gradient }) },
-    async step(indices) {
-      checkOpen();
-      checkRows(indices, data.train.length);
-      if (numerical === undefined || passes === undefined) return step(indices);
-      const outcome = await stepNumerically(passes, numerical, indices);
-      return accept(outcome, kernels.parametersFinite(plan.at) !== 0, indices.length);
+    step: (indices) => anyStep(indices, true),
+    async update(indices) {
+      await anyStep(indices, false);
     },
     async evaluate(split) {
       checkOpen();

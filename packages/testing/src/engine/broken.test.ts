@@ -29,12 +29,19 @@ interface Broken {
 const STEPS = 'makes the steps that network and optimizer make';
 const OTHERS = 'takes other parts, or refuses them with a code';
 const LOSS = 'returns the loss after the update';
+const UPDATE = 'has an update that is a step without its loss';
 const FAILS = 'leaves the state as it was when a step fails';
 
 let shared: SessionState | undefined;
 let calls = 0;
 
 const broken: readonly Broken[] = [
+  {
+    what: 'an update that changes nothing',
+    engine: twisted(() => ({ update: () => Promise.resolve() })),
+    law: UPDATE,
+    says: /after updates, float64/,
+  },
   {
     what: 'half a step',
     engine: {

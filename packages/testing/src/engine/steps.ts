@@ -90,6 +90,26 @@ export const stepLaws: readonly Law<Subject>[] = [
     },
   },
   {
+    name: 'has an update that is a step without its loss',
+    async run(subject, check) {
+      for (const dtype of subject.dtypes) {
+        const task = bookTask(dtype);
+        const [one, other] = [await open(check, subject, task), await open(check, subject, task)];
+        if (other.update !== undefined) {
+          await steps(check, one, batches);
+          for (const rows of batches) {
+            await check.later(`update([${rows.join(', ')}])`, async () => {
+              await other.update?.(Int32Array.from(rows));
+            });
+          }
+          near(check, read(check, other), read(check, one), () => 0, `after updates, ${dtype}`);
+        }
+        one.close();
+        other.close();
+      }
+    },
+  },
+  {
     name: 'evaluates with the accuracy of the network',
     async run(subject, check) {
       for (const dtype of subject.dtypes) {
