@@ -48,7 +48,7 @@ export function describeGrowth(growth: Growth, machine: Machine): string[] {
   return [
     '## As the work grows',
     '![Steps a second against operations a step](./growth.svg)',
-    'Two threads. Operations are multiplications and additions with what is not 0: an update and the loss after it.',
+    'Two threads. Operations are multiplications and additions with what is not 0, of an update.',
     table(
       headings('hidden, batch 100'),
       rows(growth.byHidden, ({ hidden }) => hidden),
