@@ -7,21 +7,28 @@ import { run } from './shell.ts';
 /** What is published of a checkout: versions by package name. */
 export type Versions = ReadonlyMap<string, string>;
 
-/** The folders of the packages in a checkout. */
+interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly private?: boolean;
+}
+
+function manifestOf(folder: string): Manifest {
+  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
+}
+
+/** The folders of the packages in a checkout that are published. */
 export function workspacesOf(copy: string): string[] {
-  return ['packages', 'apps'].flatMap((folder) =>
-    readdirSync(join(copy, folder)).map((name) => join(copy, folder, name)),
-  );
+  return ['packages', 'apps']
+    .flatMap((folder) => readdirSync(join(copy, folder)).map((name) => join(copy, folder, name)))
+    .filter((folder) => manifestOf(folder).private !== true);
 }
 
 function versionsOf(copy: string): Versions {
   return new Map(
     workspacesOf(copy)
-      .map(
-        (folder) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Record<string, unknown>,
-      )
-      .filter((manifest) => manifest['private'] !== true)
-      .map(({ name, version }) => [String(name), String(version)]),
+      .map(manifestOf)
+      .map(({ name, version }) => [name, version]),
   );
 }
 
@@ -40,10 +47,7 @@ export async function version(copy: string, env: NodeJS.ProcessEnv): Promise<Ver
   const left = changesetsOf(copy);
   if (left.length > 0) throw new Error(`changesets are left: ${left.join(', ')}`);
   for (const folder of workspacesOf(copy)) {
-    const { name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
-      name: string;
-      version: string;
-    };
+    const { name, version } = manifestOf(folder);
     if (before.get(name) === version) continue;
     const changelog = readFileSync(join(folder, 'CHANGELOG.md'), 'utf8');
     if (!changelog.includes(`\n## ${version}\n`)) throw new Error(`${folder}/CHANGELOG.md: no ${version}`);
