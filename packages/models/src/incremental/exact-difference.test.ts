@@ -1,8 +1,8 @@
 import * as builtInActivations from '@bilayer/activations';
-import { sigmoid, softmax, type Activation } from '@bilayer/activations';
+import { identity, sigmoid, softmax, type Activation } from '@bilayer/activations';
 import { numericalGradient } from '@bilayer/gradient';
 import * as builtInLosses from '@bilayer/losses';
-import { crossEntropy, meanSquaredError, type Loss } from '@bilayer/losses';
+import { crossEntropy, meanSquaredError, softmaxCrossEntropy, type Loss } from '@bilayer/losses';
 import { randomState, tensor, type Tensor } from '@bilayer/tensor';
 import { Decimal } from 'decimal.js';
 import { describe, expect, it } from 'vitest';
@@ -164,6 +164,7 @@ const losses = plugins(builtInLosses) as Loss[];
 describe('the incremental numerical gradient is closer to the exact central difference', () => {
   it.each(activations.filter(({ over }) => over === 'element'))('after $name', (hidden) => {
     expectCloser(hidden, softmax, crossEntropy);
+    expectCloser(hidden, identity, softmaxCrossEntropy);
   });
 
   it.each(activations)('with the output activation $name', (output) => {
