@@ -21,6 +21,14 @@ export const views: Readonly<Record<ViewName, View>> = {
       ja: () => import('./i18n/ja/train.ts'),
     },
   }),
+  walk: view({
+    component: () => import('./views/walk/Walk.svelte'),
+    texts: {
+      en: () => import('./i18n/en/walk.ts'),
+      zh: () => import('./i18n/zh/walk.ts'),
+      ja: () => import('./i18n/ja/walk.ts'),
+    },
+  }),
   draw: view({
     component: () => import('./views/draw/Draw.svelte'),
     texts: {

@@ -4,6 +4,7 @@ import { drawTests } from './draw.ts';
 import { shellTests } from './shell.ts';
 import { startSite, type Site } from './site.ts';
 import { trainTests } from './train.ts';
+import { walkTests } from './walk/walk.ts';
 
 // One build and one browser for the tests of all views; each view has its tests in a file of its own.
 let site: Site | undefined;
@@ -30,4 +31,7 @@ describe('the Draw view', () => {
 });
 describe("the view of one's own activation function", () => {
   activationTests(started);
+});
+describe('the walk-through', () => {
+  walkTests(started);
 });

@@ -3,7 +3,7 @@
  * no package to show its menus; a test holds the lists to the packages.
  */
 
-export const views = ['train', 'draw', 'activation'] as const;
+export const views = ['train', 'walk', 'draw', 'activation'] as const;
 export type ViewName = (typeof views)[number];
 
 export const languages = ['en', 'zh', 'ja'] as const;

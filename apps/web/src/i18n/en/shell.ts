@@ -4,7 +4,7 @@ export const texts: ShellTexts = {
   title: 'Bilayer',
   tagline: 'a two-layer network, in the open',
   skip: 'Skip to the content',
-  views: { train: 'Train', draw: 'Draw', activation: 'Your activation' },
+  views: { train: 'Train', walk: 'Walk-through', draw: 'Draw', activation: 'Your activation' },
   navigation: 'Views',
   language: 'Language',
   theme: 'Colours',

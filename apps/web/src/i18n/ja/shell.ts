@@ -4,7 +4,7 @@ export const texts: ShellTexts = {
   title: 'Bilayer',
   tagline: '2 層ニューラルネットワークを手に取って見る',
   skip: '本文へ移動',
-  views: { train: '学習', draw: '手書き', activation: '自作の活性化関数' },
+  views: { train: '学習', walk: 'コードを読む', draw: '手書き', activation: '自作の活性化関数' },
   navigation: 'ビュー',
   language: '言語',
   theme: '配色',

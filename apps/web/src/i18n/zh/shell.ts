@@ -4,7 +4,7 @@ export const texts: ShellTexts = {
   title: 'Bilayer',
   tagline: '把两层神经网络摊开来看',
   skip: '跳到正文',
-  views: { train: '训练', draw: '手写', activation: '自定义激活函数' },
+  views: { train: '训练', walk: '逐行讲解', draw: '手写', activation: '自定义激活函数' },
   navigation: '视图',
   language: '语言',
   theme: '颜色',

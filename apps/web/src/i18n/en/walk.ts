@@ -1,0 +1,37 @@
+import type { WalkTexts } from '../walk.ts';
+
+export const texts: WalkTexts = {
+  title: 'TwoLayerNet, line by line',
+  intro:
+    'The code of chapters 4 and 5, on a net small enough to print: five flowers, two measurements each, four hidden neurons, three answers. Every number is computed while you look.',
+  lessons: 'Lessons',
+  titles: {
+    init: '__init__: drawing the weights',
+    predict: 'predict: from x to y',
+    loss: 'loss: one number for how wrong',
+    nudge: 'numerical_gradient: nudge and look',
+    names: 'Two functions of one name',
+    dummy: 'The W that is never used',
+    bugs: 'Three bugs to switch on',
+    h: 'How far to nudge: h',
+    slow: 'Why it is so slow',
+    compare: 'Numerical against backprop',
+    backprop: 'Backprop, and its transposes',
+    batch: 'Mini-batches and epochs',
+    swap: 'Swap a part',
+  },
+  place: (number, all) => `Lesson ${number} of ${all}`,
+  previous: 'Previous',
+  next: 'Next',
+  inShort: 'In short',
+  seed: 'Seed',
+  badSeed: 'A whole number from 0 to 4294967295.',
+  otherSeed: 'Draw again',
+  seedNote: 'Weights and flowers are drawn by the seed; another one gives other numbers.',
+  code: 'Code',
+  codeLanguage: 'Language of the code',
+  back: 'Step back',
+  forward: 'Step',
+  step: (number, all) => `${number} of ${all}`,
+  loadFailed: 'This lesson could not be loaded.',
+};

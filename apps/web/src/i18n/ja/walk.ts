@@ -1,0 +1,37 @@
+import type { WalkTexts } from '../walk.ts';
+
+export const texts: WalkTexts = {
+  title: 'TwoLayerNet を一行ずつ',
+  intro:
+    '4 章と 5 章のコードを、すべての数を書き出せる小さなネットワークで読みます。花が 5 つ、それぞれ測定値が 2 つ、隠れ層のニューロンが 4 つ、答えが 3 通り。数値はすべて、いまこの場で計算しています。',
+  lessons: '目次',
+  titles: {
+    init: '__init__：重みの初期値',
+    predict: 'predict：x から y へ',
+    loss: 'loss：間違いを一つの数に',
+    nudge: 'numerical_gradient：動かして見る',
+    names: '同じ名前の二つの関数',
+    dummy: '使われない W',
+    bugs: 'わざと起こす三つのバグ',
+    h: 'どれだけ動かすか：h',
+    slow: 'なぜこんなに遅いのか',
+    compare: '数値微分と誤差逆伝播法',
+    backprop: '誤差逆伝播法と転置',
+    batch: 'ミニバッチとエポック',
+    swap: '部品を取り替える',
+  },
+  place: (number, all) => `全 ${all} 課の第 ${number} 課`,
+  previous: '前へ',
+  next: '次へ',
+  inShort: 'ひとことで',
+  seed: '乱数シード',
+  badSeed: '0 から 4294967295 までの整数を入れてください。',
+  otherSeed: '引き直す',
+  seedNote: '重みと花はシードで決まります。シードを変えると数値はすべて変わります。',
+  code: 'コード',
+  codeLanguage: 'コードの言語',
+  back: '一つ戻る',
+  forward: '次の一歩',
+  step: (number, all) => `全 ${all} 歩の ${number} 歩目`,
+  loadFailed: 'この課を読み込めませんでした。',
+};

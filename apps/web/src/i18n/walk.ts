@@ -1,0 +1,50 @@
+/** The lessons in the order of the story. Their names are the anchors in the address. */
+export const lessonNames = [
+  'init',
+  'predict',
+  'loss',
+  'nudge',
+  'names',
+  'dummy',
+  'bugs',
+  'h',
+  'slow',
+  'compare',
+  'backprop',
+  'batch',
+  'swap',
+] as const;
+export type LessonName = (typeof lessonNames)[number];
+
+/** What every lesson has to say. */
+export interface LessonTexts {
+  /** The question, as learners ask it. */
+  readonly question: string;
+  /** The answer in a sentence or two, at the lesson's end. */
+  readonly answer: string;
+}
+
+/**
+ * The texts around the lessons. In texts of lessons `code` is set in the code's typeface and **this** in bold;
+ * see views/walk/parts/Rich.svelte.
+ */
+export interface WalkTexts {
+  readonly title: string;
+  readonly intro: string;
+  readonly lessons: string;
+  readonly titles: Readonly<Record<LessonName, string>>;
+  readonly place: (number: string, all: string) => string;
+  readonly previous: string;
+  readonly next: string;
+  readonly inShort: string;
+  readonly seed: string;
+  readonly badSeed: string;
+  readonly otherSeed: string;
+  readonly seedNote: string;
+  readonly code: string;
+  readonly codeLanguage: string;
+  readonly back: string;
+  readonly forward: string;
+  readonly step: (number: string, all: string) => string;
+  readonly loadFailed: string;
+}

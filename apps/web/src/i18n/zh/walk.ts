@@ -1,0 +1,37 @@
+import type { WalkTexts } from '../walk.ts';
+
+export const texts: WalkTexts = {
+  title: '逐行读懂 TwoLayerNet',
+  intro:
+    '这里是书中第 4、5 章的代码，跑在一个小得能全部写出来的网络上：五朵花，每朵两个测量值，四个隐藏层神经元，三种答案。所有数字都是你看的时候现算的。',
+  lessons: '目录',
+  titles: {
+    init: '__init__：抽取权重',
+    predict: 'predict：从 x 到 y',
+    loss: 'loss：错了多少，用一个数说',
+    nudge: 'numerical_gradient：动一下，看一眼',
+    names: '两个同名的函数',
+    dummy: '从未用到的 W',
+    bugs: '三个可以打开的 bug',
+    h: '动多少：h 的选择',
+    slow: '为什么这么慢',
+    compare: '数值微分与误差反向传播法',
+    backprop: '误差反向传播法与转置',
+    batch: 'mini-batch 与 epoch',
+    swap: '换一个零件',
+  },
+  place: (number, all) => `第 ${number} 课，共 ${all} 课`,
+  previous: '上一课',
+  next: '下一课',
+  inShort: '一句话',
+  seed: '随机种子',
+  badSeed: '请填 0 到 4294967295 的整数。',
+  otherSeed: '重新抽取',
+  seedNote: '权重和花都由随机种子决定；换一个种子，数字全变。',
+  code: '代码',
+  codeLanguage: '代码语言',
+  back: '退一步',
+  forward: '下一步',
+  step: (number, all) => `第 ${number} 步，共 ${all} 步`,
+  loadFailed: '这一课没能加载。',
+};
