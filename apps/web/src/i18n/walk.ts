@@ -24,6 +24,21 @@ export interface LessonTexts {
   readonly answer: string;
 }
 
+/** The texts of the drawing at the beginning: the whole net at work on one flower. */
+export interface OverviewTexts {
+  readonly label: string;
+  readonly choose: string;
+  readonly flower: (number: string) => string;
+  readonly drawing: string;
+  readonly measures: readonly [length: string, width: string];
+  /** In the order of the data set's classes. */
+  readonly kinds: readonly [setosa: string, versicolor: string, virginica: string];
+  readonly says: string;
+  readonly is: string;
+  readonly loss: string;
+  readonly note: string;
+}
+
 /**
  * The texts around the lessons. In texts of lessons `code` is set in the code's typeface and **this** in bold;
  * see views/walk/parts/Rich.svelte.
@@ -31,6 +46,7 @@ export interface LessonTexts {
 export interface WalkTexts {
   readonly title: string;
   readonly intro: string;
+  readonly overview: OverviewTexts;
   readonly lessons: string;
   readonly titles: Readonly<Record<LessonName, string>>;
   readonly place: (number: string, all: string) => string;

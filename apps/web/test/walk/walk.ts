@@ -1,10 +1,14 @@
+import { item, slice } from '@bilayer/tensor';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { languages } from '../../src/state/choices.ts';
 import { order } from '../../src/views/walk/lessons.ts';
+import { show } from '../../src/views/walk/format.ts';
+import { smallNet } from '../../src/views/walk/net/small.ts';
 import { axe } from '../axe.ts';
 import type { Site } from '../site.ts';
 import { initTests } from './init.ts';
+import { said } from './read.ts';
 
 /** Opens a lesson, and waits until it is there. */
 export async function open(page: Page, site: Site, lesson: string, seed: number, lang = 'en'): Promise<void> {
@@ -52,6 +56,35 @@ export function walkTests(site: () => Site): void {
           expect(await page.locator('main').textContent(), lesson).not.toMatch(/undefined|\[object|NaN|\$\{/);
         }
       }
+    });
+  });
+
+  it('begins with the whole net at work on one flower, drawn by the seed', async () => {
+    await site().visit('', async ({ page }) => {
+      const seen: string[] = [];
+      for (const seed of [0, 7]) {
+        await open(page, site(), 'init', seed);
+        const { net, x, t } = smallNet(seed);
+        for (const row of [0, 3]) {
+          await page.getByRole('radio', { name: `Flower ${row + 1}` }).check({ force: true });
+          const [one, target] = [slice(x, [[row, row + 1]]), slice(t, [[row, row + 1]])];
+          expect(await said(page, 'overview-loss')).toBe(show(item(net.loss(one, target))));
+          const y = Array.from(net.predict(one).data);
+          expect(await said(page, 'overview-says')).toContain(show(Math.max(...y)));
+          seen.push(
+            (await page.getByTestId('overview').locator('circle + text').allTextContents()).join(' '),
+          );
+          expect(seen.at(-1)?.split(' ').slice(-3)).toEqual(y.map((p) => p.toFixed(2)));
+        }
+      }
+      expect(new Set(seen).size).toBe(4);
+      // Another seed is drawn at the press of a button, and stands in the address.
+      await page.getByRole('button', { name: 'Draw again' }).click();
+      await page.waitForURL(/seed=8.*#init/);
+      await page.getByLabel('Seed', { exact: true }).fill('-1');
+      await page.getByLabel('Seed', { exact: true }).press('Enter');
+      expect(await page.locator('#walk-seed-note').textContent()).toContain('whole number');
+      expect(page.url()).toContain('seed=8');
     });
   });
 

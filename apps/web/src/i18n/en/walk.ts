@@ -4,6 +4,19 @@ export const texts: WalkTexts = {
   title: 'TwoLayerNet, line by line',
   intro:
     'The code of chapters 4 and 5, on a net small enough to print: five flowers, two measurements each, four hidden neurons, three answers. Every number is computed while you look.',
+  overview: {
+    label: 'The whole network at work',
+    choose: 'Flower',
+    flower: (number) => `Flower ${number}`,
+    drawing:
+      'Two measurements on the left, four hidden neurons, three answers on the right; a line for every weight',
+    measures: ['petal length, cm', 'petal width, cm'],
+    kinds: ['setosa', 'versicolor', 'virginica'],
+    says: 'The network says',
+    is: 'The flower is',
+    loss: 'Loss',
+    note: 'Every line is a weight: orange is positive, blue negative, thick is large. They are random still, so the answers are guesses. The lessons follow these numbers through the code.',
+  },
   lessons: 'Lessons',
   titles: {
     init: '__init__: drawing the weights',
