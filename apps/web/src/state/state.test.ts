@@ -4,7 +4,6 @@ import * as choices from './choices.ts';
 import { commandArguments, commandLine } from './command.ts';
 import {
   defaults,
-  engineOf,
   limits,
   parseState,
   readField,
@@ -70,11 +69,10 @@ it('takes numbers inside their limits only', () => {
 it('says the whole run as a command', () => {
   const run = runOf({ ...defaults, activation: 'formula(x * sigmoid(x))', gradient: 'numerical' });
   expect(run).not.toHaveProperty('lang');
-  expect(engineOf(run)).toBe('eager');
   expect(commandLine(run, '1.2.3')).toBe(
     "npx bilayer@1.2.3 train --data digits --hidden 50 --activation 'formula(x * sigmoid(x))' --output softmax " +
       '--loss crossEntropy --init byGain --optimizer sgd --rate 1 --batch 100 --epochs 100 --gradient numerical ' +
-      '--engine eager --dtype float32 --seed 0',
+      '--engine wasm --dtype float32 --seed 0',
   );
   expect(commandLine(run, '0.0.0')).toMatch(/^npx -y pnpm@12 bilayer train /);
   expect(commandArguments(run, { iterations: 30 })).toContain('--iterations');

@@ -1,5 +1,5 @@
 import type { Run } from '../state/state.ts';
-import { engineOf, runOf } from '../state/state.ts';
+import { runOf } from '../state/state.ts';
 import { app, change } from '../state/store.svelte.ts';
 import { startWorker, type News, type TrainingWorker } from '../worker/client.ts';
 import type { Insight, NamedBlob, Report, Snapshot } from '../worker/protocol.ts';
@@ -51,9 +51,19 @@ class Training {
   stepsPerSecond: number = $state(0);
   readonly curves: Curves = { loss: new Series(), train: new Series(), test: new Series() };
 
+  /** Resolves with the first that the worker says. */
+  readonly answered: Promise<void>;
+
+  #answer: () => void = () => undefined;
   #worker: TrainingWorker | undefined;
   #run: Run | undefined;
   #pace: number = $state(Infinity);
+
+  constructor() {
+    this.answered = new Promise((resolve) => {
+      this.#answer = resolve;
+    });
+  }
 
   /** Makes the network of the page's state, unless it is there. Call in an effect: it depends on that state. */
   sync(): void {
@@ -115,7 +125,7 @@ class Training {
     this.problem = undefined;
     this.loadedFrom = undefined;
     this.needsMnist = false;
-    this.engine = engineOf(run);
+    this.engine = run.engine;
     this.#clear();
     this.#send({ type: 'configure', run });
   }
@@ -134,6 +144,7 @@ class Training {
   }
 
   #hear(news: News): void {
+    this.#answer();
     switch (news.type) {
       case 'ready':
         this.ready = news;
@@ -167,7 +178,7 @@ class Training {
         this.problem = undefined;
         this.needsMnist = false;
         this.loadedFrom = news.name;
-        this.engine = engineOf(news.run);
+        this.engine = news.run.engine;
         this.notice = { type: 'loaded', name: news.name };
         break;
       case 'mnist':

@@ -1,5 +1,6 @@
 import type { Run } from '../state/state.ts';
 import type { Command, NamedBlob, Report } from './protocol.ts';
+import { spawn } from './spawn.ts';
 
 /** What the page hears: the worker's reports, and what became of a worker that broke. */
 export type News =
@@ -35,8 +36,8 @@ export function startWorker(hear: (news: News) => void): TrainingWorker {
   let heard = 0;
   let asked = 0;
 
-  function spawn(): Worker {
-    const made = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'training' });
+  function start(): Worker {
+    const made = spawn();
     made.onmessage = ({ data }: MessageEvent<Report>) => {
       if (made !== worker) return;
       receive(data);
@@ -86,7 +87,7 @@ export function startWorker(hear: (news: News) => void): TrainingWorker {
     const goOn = running && cameFurther;
     startedAt = checkpoint?.iteration ?? 0;
     running = false;
-    worker = spawn();
+    worker = start();
     asked = 0;
     hear({ type: 'crashed', code, message, iteration: startedAt });
     if (mnist !== undefined) worker.postMessage({ type: 'mnist', files: mnist } satisfies Command);
@@ -112,7 +113,7 @@ export function startWorker(hear: (news: News) => void): TrainingWorker {
 
   return {
     send(command) {
-      worker ??= spawn();
+      worker ??= start();
       if (command.type === 'configure') {
         run = command.run;
         checkpoint = undefined;
