@@ -65,8 +65,8 @@ export function trainTests(site: () => Site): void {
       await finished(page);
       const saved = await savedModel(page);
       expect(saved.equals(await packagesModel(20))).toBe(true);
-      const made = await commandModel(page);
-      if (made !== undefined) expect(saved.equals(made)).toBe(true);
+      expect(await page.getByTestId('command').textContent()).toContain('--engine wasm --dtype float32');
+      expect(saved.equals(await commandModel(page))).toBe(true);
       // The eager engine, stopped on the way.
       await page.getByLabel('Engine').selectOption('eager');
       await page.getByLabel('Numbers').selectOption('float64');
@@ -80,8 +80,59 @@ export function trainTests(site: () => Site): void {
       expect(await page.getByTestId('command').textContent()).toContain(
         `--iterations ${await shownNumber(page, 'iteration')} `,
       );
-      expect(stopped.equals((await commandModel(page)) ?? Buffer.alloc(0))).toBe(true);
+      expect(stopped.equals(await commandModel(page))).toBe(true);
+      // The numerical gradient, by the same engine as on the command line.
+      await page.getByLabel('Gradient', { exact: true }).selectOption('numerical');
+      await page.getByLabel('Engine').selectOption('wasm');
+      await page.getByLabel('Numbers').selectOption('float32');
+      await page.getByLabel('Epochs').fill('3');
+      await page.getByLabel('Epochs').press('Enter');
+      await expect.poll(() => shownNumber(page, 'iteration')).toBe(0);
+      await page.getByRole('button', { name: 'Run' }).click();
+      await finished(page);
+      expect(await page.getByTestId('command').textContent()).toContain('--gradient numerical --engine wasm');
+      expect((await savedModel(page)).equals(await commandModel(page))).toBe(true);
     });
+  });
+
+  it('trains with two threads where the page is isolated, and without SIMD in plain TypeScript', async () => {
+    const query = '?view=train&lang=en&hidden=1024&epochs=1';
+    const trained = async (page: Page): Promise<Buffer> => {
+      await page.getByRole('button', { name: 'Run' }).click();
+      await finished(page);
+      return savedModel(page);
+    };
+    const models: Buffer[] = [];
+    for (const [folder, threads] of [
+      ['', 1],
+      ['/isolated/', 2],
+    ] as const) {
+      await site().visit(folder + query, async ({ page }) => {
+        await ready(page);
+        const [worker] = page.workers();
+        // Counts the threads that say that they are there.
+        await worker?.evaluate(`
+          globalThis.threads = 1;
+          globalThis.Worker = class extends Worker {
+            constructor(...all) {
+              super(...all);
+              this.addEventListener('message', ({ data }) => { if (data === 'ready') threads++; });
+            }
+          };`);
+        models.push(await trained(page));
+        expect(await worker?.evaluate('threads')).toBe(threads);
+        if (threads === 2) return;
+        await worker?.evaluate('void (WebAssembly.compile = () => Promise.reject(new Error("no SIMD")))');
+        await page.getByRole('textbox', { name: 'Hidden units' }).fill('8');
+        await page.keyboard.press('Tab');
+        await page.getByLabel('Numbers').selectOption('float64');
+        await page.getByText('This browser has no WebAssembly SIMD').waitFor();
+        const eager = await trained(page);
+        expect(await page.getByTestId('command').textContent()).toContain('--engine eager');
+        expect(eager.equals(await commandModel(page))).toBe(true);
+      });
+    }
+    expect(models[0]?.equals(models[1] ?? Buffer.alloc(0))).toBe(true);
   });
 
   it('opens a model of the command line, goes on with it, and refuses broken files without a change', async () => {
@@ -150,7 +201,7 @@ export function trainTests(site: () => Site): void {
           await trainTo(page, 5);
           await page.getByRole('button', { name: 'Pause' }).click();
           await page.getByRole('button', { name: 'Step' }).click({ trial: true });
-          expect(await page.getByTestId('command').textContent()).toContain('--engine eager');
+          expect(await page.getByTestId('command').textContent()).toContain('--engine wasm');
           expect(await axe(page)).toEqual([]);
         },
         { colorScheme },

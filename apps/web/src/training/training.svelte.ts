@@ -18,7 +18,6 @@ export interface Problem {
 /** Something to tell once. */
 export type Notice =
   | { readonly type: 'saved' | 'loaded'; readonly name: string }
-  | { readonly type: 'eagerInstead' }
   | { readonly type: 'mnist' };
 
 export type Ready = Extract<Report, { type: 'ready' }>;
@@ -44,6 +43,8 @@ class Training {
   loadedFrom: string | undefined = $state.raw();
   /** The engine that trains, which need not be the one asked for. */
   engine: Run['engine'] = $state('wasm');
+  /** Whether that is the eager one because the one asked for is missing here. */
+  eagerInstead: boolean = $state(false);
   needsMnist: boolean = $state(false);
   /** The last that was shown; NaN before there is one. */
   loss: number = $state(NaN);
@@ -57,6 +58,7 @@ class Training {
   #answer: () => void = () => undefined;
   #worker: TrainingWorker | undefined;
   #run: Run | undefined;
+  #keepMnist: () => void = () => undefined;
   #pace: number = $state(Infinity);
 
   constructor() {
@@ -115,8 +117,9 @@ class Training {
     this.#send({ type: 'load', bytes, name: file.name, run: runOf(app.state) });
   }
 
-  /** Hands MNIST's files over; the network is then made if it waits for them. */
-  giveMnist(files: readonly NamedBlob[]): void {
+  /** Hands MNIST's files over; the network is then made if it waits for them, and `keep` is called if they are the right ones. */
+  giveMnist(files: readonly NamedBlob[], keep: () => void = () => undefined): void {
+    this.#keepMnist = keep;
     this.#send({ type: 'mnist', files });
   }
 
@@ -126,6 +129,7 @@ class Training {
     this.loadedFrom = undefined;
     this.needsMnist = false;
     this.engine = run.engine;
+    this.eagerInstead = false;
     this.#clear();
     this.#send({ type: 'configure', run });
   }
@@ -158,6 +162,8 @@ class Training {
         break;
       case 'running':
         this.status = 'running';
+        // Told long enough; what becomes of the training is next.
+        this.notice = undefined;
         break;
       case 'stopped':
         this.status = news.reason === 'done' ? 'done' : 'paused';
@@ -165,7 +171,7 @@ class Training {
         break;
       case 'engine':
         this.engine = news.engine;
-        this.notice = { type: 'eagerInstead' };
+        this.eagerInstead = true;
         break;
       case 'saved':
         download(news.bytes, news.name);
@@ -179,10 +185,12 @@ class Training {
         this.needsMnist = false;
         this.loadedFrom = news.name;
         this.engine = news.run.engine;
+        this.eagerInstead = false;
         this.notice = { type: 'loaded', name: news.name };
         break;
       case 'mnist':
         this.notice = { type: 'mnist' };
+        this.#keepMnist();
         if (this.needsMnist) this.reset();
         break;
       case 'failed':

@@ -30,6 +30,7 @@ export function startWorker(hear: (news: News) => void): TrainingWorker {
   let worker: Worker | undefined;
   let run: Run | undefined;
   let mnist: readonly NamedBlob[] | undefined;
+  let offered: readonly NamedBlob[] | undefined;
   let checkpoint: { readonly bytes: Uint8Array<ArrayBuffer>; readonly iteration: number } | undefined;
   let startedAt = -1;
   let running = false;
@@ -60,6 +61,9 @@ export function startWorker(hear: (news: News) => void): TrainingWorker {
       case 'checkpoint':
         checkpoint = report;
         return;
+      case 'mnist':
+        mnist = offered;
+        break;
       case 'running':
         running = true;
         break;
@@ -90,7 +94,10 @@ export function startWorker(hear: (news: News) => void): TrainingWorker {
     worker = start();
     asked = 0;
     hear({ type: 'crashed', code, message, iteration: startedAt });
-    if (mnist !== undefined) worker.postMessage({ type: 'mnist', files: mnist } satisfies Command);
+    if (mnist !== undefined) {
+      offered = mnist;
+      worker.postMessage({ type: 'mnist', files: mnist } satisfies Command);
+    }
     if (run !== undefined) {
       // A copy: the bytes may be needed again.
       const bytes = checkpoint && { checkpoint: checkpoint.bytes.slice() };
@@ -119,7 +126,7 @@ export function startWorker(hear: (news: News) => void): TrainingWorker {
         checkpoint = undefined;
         startedAt = -1;
       } else if (command.type === 'length' && run !== undefined) run = { ...run, epochs: command.epochs };
-      else if (command.type === 'mnist') mnist = command.files;
+      else if (command.type === 'mnist') offered = command.files;
       else if (command.type === 'run' || command.type === 'step') heard = performance.now();
       worker.postMessage(command);
     },
