@@ -147,3 +147,21 @@ export async function trainTo(page: Page, count: number): Promise<void> {
     count,
   );
 }
+
+/** Lets files fall onto the element (the page, unless it is said). */
+export async function drop(
+  page: Page,
+  files: readonly { readonly name: string; readonly buffer: Buffer }[],
+  onto = 'body',
+): Promise<void> {
+  const plain = files.map(({ name, buffer }) => ({ name, base64: buffer.toString('base64') }));
+  const data = await page.evaluateHandle((all) => {
+    const transfer = new DataTransfer();
+    for (const { name, base64 } of all) {
+      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+      transfer.items.add(new File([bytes], name));
+    }
+    return transfer;
+  }, plain);
+  await page.dispatchEvent(onto, 'drop', { dataTransfer: data });
+}

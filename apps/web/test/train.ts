@@ -6,7 +6,7 @@ import { languages } from '../src/state/choices.ts';
 import { axe } from './axe.ts';
 import { mainThreadTasks } from './tasks.ts';
 import { commandModel, packagesModel, savedModel } from './models.ts';
-import { shownNumber, trainTo, type Site } from './site.ts';
+import { drop, shownNumber, trainTo, type Site } from './site.ts';
 
 const finished = (page: Page): Promise<void> =>
   page.getByRole('status').filter({ hasText: 'Done.' }).waitFor();
@@ -143,7 +143,11 @@ export function trainTests(site: () => Site): void {
       await page.getByRole('alert').filter({ hasText: 'cannot be used' }).waitFor();
       expect(new URL(page.url()).searchParams.get('data')).toBeNull();
       await page.getByRole('button', { name: 'Close' }).click();
-      await give(page, 'Open model …', { name: 'small.safetensors', buffer: demo });
+      await drop(page, [{ name: 'picture.png', buffer: Buffer.from('\x89PNG\r\n\x1a\n', 'latin1') }]);
+      await page.getByRole('alert').filter({ hasText: 'picture.png' }).waitFor();
+      expect(new URL(page.url()).searchParams.get('data')).toBeNull();
+      await page.getByRole('button', { name: 'Close' }).click();
+      await drop(page, [{ name: 'small.safetensors', buffer: demo }]);
       await page.getByRole('status').filter({ hasText: 'Loaded small.safetensors' }).waitFor();
       await page.waitForURL(/data=iris.*hidden=8/);
       expect((await savedModel(page)).equals(demo)).toBe(true);
@@ -229,8 +233,12 @@ export function trainTests(site: () => Site): void {
       }));
       await give(page, 'Choose the files …', ...four.slice(1));
       await page.getByRole('alert').filter({ hasText: 'MNIST is four files' }).waitFor();
-      await give(page, 'Choose the files …', ...four);
+      await drop(page, four);
       await page.getByRole('alert').filter({ hasText: 'SHA-256' }).waitFor();
+      // What is not MNIST is not kept for the next visit.
+      expect(
+        await page.evaluate(async () => (await (await caches.open('bilayer-data')).keys()).length),
+      ).toBe(0);
       expect(await page.getByRole('heading', { name: 'MNIST is not here yet' }).count()).toBe(1);
     });
   });
@@ -245,6 +253,16 @@ export function trainTests(site: () => Site): void {
       await ready(page);
       await trainTo(page, 600);
       expect(Number.parseFloat((await page.getByTestId('accuracy').textContent()) ?? '')).toBeGreaterThan(85);
+      await page.getByRole('button', { name: 'Pause' }).click();
+      await page.getByRole('button', { name: 'Run' }).click();
+      const tasks = await mainThreadTasks(site().browser, page, 1500);
+      expect(tasks.filter((ms) => ms >= 50)).toEqual([]);
+      await page.getByLabel('Gradient', { exact: true }).selectOption('numerical');
+      await expect.poll(() => shownNumber(page, 'iteration')).toBe(0);
+      await trainTo(page, 2);
+      await page.getByRole('button', { name: 'Pause' }).click();
+      await page.getByRole('button', { name: 'Run' }).click({ trial: true });
+      expect(await page.getByTestId('command').textContent()).toContain('--engine wasm');
     });
   });
 
