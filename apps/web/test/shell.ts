@@ -22,16 +22,16 @@ async function roundTrips({ address, browser }: Site): Promise<string[][]> {
   try {
     const page = await context.newPage();
     let held: Route[] = [];
-    let isUsable = false;
-    await context.route('**', (route) => void (isUsable ? route.continue() : held.push(route)));
+    const seen = { usable: false };
+    await context.route('**', (route) => void (seen.usable ? route.continue() : held.push(route)));
     const rounds: string[][] = [];
     const usable = page.locator('button.run:enabled').waitFor();
-    void usable.then(() => (isUsable = true));
+    void usable.then(() => (seen.usable = true));
     void page.goto(address);
     for (;;) {
       await Promise.race([usable, expect.poll(() => held.length).toBeGreaterThan(0)]);
       await setTimeout(QUIET_MS);
-      if (isUsable) return rounds;
+      if (seen.usable) return rounds;
       rounds.push(held.map((route) => route.request().url().replace(address, '')));
       const now = held;
       held = [];
@@ -94,7 +94,12 @@ export function shellTests(site: () => Site): void {
     const [, policy = ''] = /Content-Security-Policy" content="([^"]*)"/.exec(read('index.html')) ?? [];
     const rules = policy.replaceAll('&#39;', "'").split('; ');
     expect(rules).toContain("default-src 'none'");
-    expect(rules.find((rule) => rule.startsWith('connect-src'))?.split(' ').slice(1)).toEqual([
+    expect(
+      rules
+        .find((rule) => rule.startsWith('connect-src'))
+        ?.split(' ')
+        .slice(1),
+    ).toEqual([
       "'self'",
       'https://ossci-datasets.s3.amazonaws.com/mnist/',
       'https://storage.googleapis.com/cvdf-datasets/mnist/',

@@ -236,9 +236,9 @@ export function trainTests(site: () => Site): void {
       await drop(page, four);
       await page.getByRole('alert').filter({ hasText: 'SHA-256' }).waitFor();
       // What is not MNIST is not kept for the next visit.
-      expect(
-        await page.evaluate(async () => (await (await caches.open('bilayer-data')).keys()).length),
-      ).toBe(0);
+      expect(await page.evaluate(async () => (await (await caches.open('bilayer-data')).keys()).length)).toBe(
+        0,
+      );
       expect(await page.getByRole('heading', { name: 'MNIST is not here yet' }).count()).toBe(1);
     });
   });

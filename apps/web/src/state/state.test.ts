@@ -2,15 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as choices from './choices.ts';
 import { commandArguments, commandLine } from './command.ts';
-import {
-  defaults,
-  limits,
-  parseState,
-  readField,
-  runOf,
-  serializeState,
-  type State,
-} from './state.ts';
+import { defaults, limits, parseState, readField, runOf, serializeState, type State } from './state.ts';
 
 const one = <T>(all: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...all);
 const between = ([min, max]: readonly [number, number]): fc.Arbitrary<number> => fc.integer({ min, max });

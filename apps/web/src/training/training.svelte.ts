@@ -17,8 +17,7 @@ export interface Problem {
 
 /** Something to tell once. */
 export type Notice =
-  | { readonly type: 'saved' | 'loaded'; readonly name: string }
-  | { readonly type: 'mnist' };
+  { readonly type: 'saved' | 'loaded'; readonly name: string } | { readonly type: 'mnist' };
 
 export type Ready = Extract<Report, { type: 'ready' }>;
 

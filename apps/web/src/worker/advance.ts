@@ -18,7 +18,11 @@ export interface Stretch {
 }
 
 /** Trains to the end, or so many updates, or until it is stopped. */
-export async function advance(post: Post, now: Work, { signal, pace, count = Infinity }: Stretch): Promise<void> {
+export async function advance(
+  post: Post,
+  now: Work,
+  { signal, pace, count = Infinity }: Stretch,
+): Promise<void> {
   if ((now.state?.iteration ?? 0) >= totalOf(now)) {
     post({ type: 'stopped', reason: 'done' });
     return;
@@ -51,7 +55,12 @@ export async function advance(post: Post, now: Work, { signal, pace, count = Inf
   const showNow = (iteration: number): void => {
     const at = performance.now();
     const stepsPerSecond = (1000 * (iteration - shown.iteration)) / Math.max(1e-3, at - shown.at);
-    show(post, now, { losses: thinned(losses), stepsPerSecond, evaluations: thinned(evaluations) }, iteration);
+    show(
+      post,
+      now,
+      { losses: thinned(losses), stepsPerSecond, evaluations: thinned(evaluations) },
+      iteration,
+    );
     [losses, evaluations] = [[], []];
     if (at - looked >= INSIGHT_MS) {
       postInsight(post, now, iteration);

@@ -23,7 +23,12 @@ export function announce(post: Post, now: Work): void {
   postInsight(post, now);
 }
 
-export function show(post: Post, now: Work, seen: Seen = {}, iteration = now.state?.iteration ?? 0): void {
+export function show(
+  post: Post,
+  now: Work,
+  seen: Seen = {},
+  iteration: number = now.state?.iteration ?? 0,
+): void {
   const params = paramViews(now.network);
   const place = { iteration, epoch: iteration / now.perEpoch, total: totalOf(now) };
   post(
@@ -35,7 +40,7 @@ export function show(post: Post, now: Work, seen: Seen = {}, iteration = now.sta
   );
 }
 
-export function postInsight(post: Post, now: Work, iteration = now.state?.iteration ?? 0): void {
+export function postInsight(post: Post, now: Work, iteration: number = now.state?.iteration ?? 0): void {
   post({ type: 'insight', insight: insightOf(now.network, now.data, iteration) });
 }
 

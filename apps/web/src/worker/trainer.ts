@@ -31,9 +31,12 @@ export function createTrainer(post: Post): (command: Command) => void {
     work = now;
     announce(post, now);
     // Said before the first update is made.
-    void now.engine.then(({ name }) => {
-      if (work === now && name !== now.run.engine) post({ type: 'engine', engine: 'eager' });
-    }, () => undefined);
+    void now.engine.then(
+      ({ name }) => {
+        if (work === now && name !== now.run.engine) post({ type: 'engine', engine: 'eager' });
+      },
+      () => undefined,
+    );
   }
 
   async function save({ network, data, run, engine, notes }: Work): Promise<void> {

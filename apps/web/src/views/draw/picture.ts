@@ -62,7 +62,8 @@ export async function readPicture(file: File): Promise<Float64Array> {
   // Rec. 601, as grey pictures are usually made.
   const grey = Float64Array.from(
     { length: rows * columns },
-    (_, k) => (0.299 * (data[4 * k] ?? 0) + 0.587 * (data[4 * k + 1] ?? 0) + 0.114 * (data[4 * k + 2] ?? 0)) / 255,
+    (_, k) =>
+      (0.299 * (data[4 * k] ?? 0) + 0.587 * (data[4 * k + 1] ?? 0) + 0.114 * (data[4 * k + 2] ?? 0)) / 255,
   );
   const ink = inkFrom(grey, rows, columns);
   if (ink === undefined) throw new Error(`${file.name}: there is nothing to be seen in the picture`);
