@@ -36,6 +36,25 @@ function contentSecurityPolicy(): Plugin {
   };
 }
 
+/** Puts the page's first script, a file of its own, before the others: it is run as soon as it is there. */
+function firstScript(): Plugin {
+  return {
+    name: 'first-script',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html, { bundle = {} }) {
+        const start = Object.values(bundle).find(
+          (file) => file.type === 'chunk' && file.moduleIds.some((id) => /src[\\/]start\.ts$/.test(id)),
+        );
+        if (start === undefined) throw new Error('there is no chunk of src/start.ts');
+        const tag = `<script type="module" async crossorigin src="./${start.fileName}"></script>`;
+        return html.replace('<script type="module"', `${tag}\n    $&`);
+      },
+    },
+  };
+}
+
 /** Writes `service-worker.js` with the list of the build's files, and a version that changes when one of them does. */
 function serviceWorker(): Plugin {
   return {
@@ -79,13 +98,15 @@ const { version } = JSON.parse(readFileSync(join(here, '../cli/package.json'), '
 const config: UserConfig = defineConfig({
   root: here,
   base: './',
-  plugins: [svelte(), fewerFonts(), contentSecurityPolicy(), serviceWorker()],
+  plugins: [svelte(), fewerFonts(), firstScript(), contentSecurityPolicy(), serviceWorker()],
   // The command line's, which the page's command names.
   define: { BILAYER_VERSION: JSON.stringify(version) },
   worker: {
     format: 'es',
     rolldownOptions: {
       output: {
+        // The trainer with all that it imports: what it shares with parts that are loaded later would be asked for after it.
+        codeSplitting: { groups: [{ name: 'trainer', test: /worker[\\/]trainer\.ts$/ }] },
         chunkFileNames: (chunk) =>
           chunk.moduleIds.some((id) => id.includes('packages/datasets/'))
             ? 'assets/datasets-[hash].js'
@@ -99,6 +120,9 @@ const config: UserConfig = defineConfig({
     // A file of its own for each: the policy allows no data: in styles and fonts.
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'start', test: /src[\\/]start\.ts$/ }] } },
+    },
   },
 });
 

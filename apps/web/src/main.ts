@@ -1,3 +1,4 @@
+import './start.ts';
 import { mount } from 'svelte';
 import App from './App.svelte';
 import './design/tokens.css';
@@ -7,19 +8,18 @@ import { training } from './training/training.svelte.ts';
 import { views } from './views.ts';
 
 followHistory();
-// What the first view needs is asked for at once, not when the shell is there.
 const { view, lang } = app.state;
-void Promise.allSettled([views[view].component(), views[view].texts[lang]()]);
-
-// And the worker with its packages is on its way while the view is.
+const shown = Promise.allSettled([views[view].component(), views[view].texts[lang]()]);
+// The worker has to know what to make as soon as it is there.
 if (view === 'train') training.sync();
 
 const target = document.getElementById('app');
 if (target !== null) mount(App, { target });
 
-if (import.meta.env.PROD && 'serviceWorker' in navigator) {
-  addEventListener('load', () => {
-    // Without it the page is the same, online only.
-    navigator.serviceWorker.register('./service-worker.js').catch(() => undefined);
-  });
+async function keepForOffline(): Promise<void> {
+  // The copies of all files would take the line from what the first view needs.
+  await Promise.all([shown, view === 'train' ? training.answered : undefined]);
+  // Without it the page is the same, online only.
+  await navigator.serviceWorker.register('./service-worker.js').catch(() => undefined);
 }
+if (import.meta.env.PROD && 'serviceWorker' in navigator) void keepForOffline();

@@ -7,7 +7,7 @@ import { randomState } from '@bilayer/tensor';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { axe } from './axe.ts';
-import type { Site } from './site.ts';
+import { drop, type Site } from './site.ts';
 
 type Place = readonly [x: number, y: number];
 
@@ -149,6 +149,28 @@ export function drawTests(site: () => Site): void {
       await page.getByTestId('source').filter({ hasText: '64-7-10, sigmoid' }).waitFor();
       expect(await alert.count()).toBe(0);
       await expect.poll(() => page.getByTestId('fired').innerText()).toMatch(/of 7 fire/);
+    });
+  });
+
+  it('takes a dropped picture for the drawing, and says of a broken one what is wrong', async () => {
+    await visit(async (page) => {
+      const url = await page.evaluate(() => {
+        const canvas = Object.assign(document.createElement('canvas'), { width: 60, height: 90 });
+        const context = canvas.getContext('2d');
+        context?.fillRect(0, 0, 60, 90);
+        if (context !== null) Object.assign(context, { strokeStyle: '#ddd', lineWidth: 8, lineCap: 'round' });
+        context?.stroke(new Path2D('M12 15H45L25 75'));
+        return canvas.toDataURL();
+      });
+      const png = Buffer.from(url.replace(/.*,/, ''), 'base64');
+      await drop(page, [{ name: 'cut.png', buffer: png.subarray(0, 40) }]);
+      await page.getByRole('alert').filter({ hasText: 'cut.png: this is no picture' }).waitFor();
+      expect(await best(page)).toMatch(/^\?/);
+      await drop(page, [{ name: 'seven.png', buffer: png }]);
+      await expect.poll(() => best(page)).toMatch(/^7/);
+      expect(await page.getByRole('alert').count()).toBe(0);
+      await page.getByRole('button', { name: 'Undo' }).click();
+      await expect.poll(() => best(page)).toMatch(/^\?/);
     });
   });
 

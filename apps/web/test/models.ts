@@ -23,18 +23,10 @@ export async function savedModel(page: Page): Promise<Buffer> {
   return readFileSync(await (await saving).path());
 }
 
-let help: string | undefined;
-
-/** The model that the command on the page makes, run from the sources; undefined where the command line has no such engine. */
-export async function commandModel(page: Page): Promise<Buffer | undefined> {
+/** The model that the command on the page makes, run from the sources. */
+export async function commandModel(page: Page): Promise<Buffer> {
   const command = (await page.getByTestId('command').textContent()) ?? '';
-  help ??= (await run(process.execPath, [cli, 'train', '--help'])).stdout;
-  const knowsEngines = help.includes('--engine');
-  if (!knowsEngines && !command.includes('--engine eager')) return undefined;
-  const options = command
-    .replace('npx -y pnpm@12 bilayer ', '')
-    .replace(/^npx bilayer@\S+ /, '')
-    .replace(knowsEngines ? '' : ' --engine eager', '');
+  const options = command.replace('npx -y pnpm@12 bilayer ', '').replace(/^npx bilayer@\S+ /, '');
   const out = join(mkdtempSync(join(tmpdir(), 'bilayer-page-')), 'model.safetensors');
   // By a shell, as it would be pasted.
   await run('sh', ['-c', `"${process.execPath}" "${cli}" ${options} --out "${out}" --quiet`]);

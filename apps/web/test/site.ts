@@ -40,19 +40,27 @@ function build(): Promise<void> {
   });
 }
 
-/** Serves the build below /some/folder/, as any static host would: no special headers. */
+/** What makes a page cross-origin isolated, so that threads may share memory. */
+const isolating: Readonly<Record<string, string>> = {
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'require-corp',
+};
+
+/** Serves the build below /some/folder/, as any static host would: no special headers; they are below /isolated/ only. */
 function serve(): Promise<Server> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    const path = normalize(pathname.replace(/^\/some\/folder\//, '/')).replace(/\/$/, '/index.html');
+    const [folder] = /^\/(some\/folder|isolated)\//.exec(pathname) ?? [];
+    const path = normalize(pathname.slice((folder?.length ?? 0) - 1)).replace(/\/$/, '/index.html');
     const file = join(dist, path);
-    if (!pathname.startsWith('/some/folder/') || !existsSync(file) || !statSync(file).isFile()) {
+    if (folder === undefined || !existsSync(file) || !statSync(file).isFile()) {
       response.writeHead(404).end();
       return;
     }
     // Compressed, as hosts do.
     const type = types[extname(file)] ?? 'application/octet-stream';
-    response.writeHead(200, { 'content-type': type, 'content-encoding': 'gzip' });
+    const headers = folder === '/isolated/' ? isolating : {};
+    response.writeHead(200, { 'content-type': type, 'content-encoding': 'gzip', ...headers });
     response.end(gzipSync(readFileSync(file)));
   });
   return new Promise((resolve) => {
@@ -74,7 +82,7 @@ async function launch(): Promise<Browser> {
 export interface Site {
   readonly address: string;
   readonly browser: Browser;
-  /** Opens the page with that query in a new profile while `use` runs. Rejects for errors on the page that `use` did not take. */
+  /** Opens the page with that query (or path) in a new profile while `use` runs. Rejects for errors on the page that `use` did not take. */
   visit(query: string, use: (visit: Visit) => Promise<void>, options?: BrowserContextOptions): Promise<void>;
   close(): Promise<void>;
 }
@@ -110,7 +118,7 @@ export async function startSite(): Promise<Site> {
         context.on('request', (request) => {
           if (request.serviceWorker() === null) requests.push(request.url());
         });
-        await page.goto(address + query);
+        await page.goto(new URL(query, address).href);
         await use({ page, context, errors, requests });
         if (errors.length > 0) throw new Error(`on the page: ${errors.join('\n')}`);
       } finally {
@@ -138,4 +146,22 @@ export async function trainTo(page: Page, count: number): Promise<void> {
       Number(document.querySelector('[data-testid=iteration]')?.textContent.replaceAll(/\D/g, '')) >= least,
     count,
   );
+}
+
+/** Lets files fall onto the element (the page, unless it is said). */
+export async function drop(
+  page: Page,
+  files: readonly { readonly name: string; readonly buffer: Buffer }[],
+  onto = 'body',
+): Promise<void> {
+  const plain = files.map(({ name, buffer }) => ({ name, base64: buffer.toString('base64') }));
+  const data = await page.evaluateHandle((all) => {
+    const transfer = new DataTransfer();
+    for (const { name, base64 } of all) {
+      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+      transfer.items.add(new File([bytes], name));
+    }
+    return transfer;
+  }, plain);
+  await page.dispatchEvent(onto, 'drop', { dataTransfer: data });
 }

@@ -6,7 +6,7 @@ import { languages } from '../src/state/choices.ts';
 import { axe } from './axe.ts';
 import { mainThreadTasks } from './tasks.ts';
 import { commandModel, packagesModel, savedModel } from './models.ts';
-import { shownNumber, trainTo, type Site } from './site.ts';
+import { drop, shownNumber, trainTo, type Site } from './site.ts';
 
 const finished = (page: Page): Promise<void> =>
   page.getByRole('status').filter({ hasText: 'Done.' }).waitFor();
@@ -65,8 +65,8 @@ export function trainTests(site: () => Site): void {
       await finished(page);
       const saved = await savedModel(page);
       expect(saved.equals(await packagesModel(20))).toBe(true);
-      const made = await commandModel(page);
-      if (made !== undefined) expect(saved.equals(made)).toBe(true);
+      expect(await page.getByTestId('command').textContent()).toContain('--engine wasm --dtype float32');
+      expect(saved.equals(await commandModel(page))).toBe(true);
       // The eager engine, stopped on the way.
       await page.getByLabel('Engine').selectOption('eager');
       await page.getByLabel('Numbers').selectOption('float64');
@@ -80,8 +80,59 @@ export function trainTests(site: () => Site): void {
       expect(await page.getByTestId('command').textContent()).toContain(
         `--iterations ${await shownNumber(page, 'iteration')} `,
       );
-      expect(stopped.equals((await commandModel(page)) ?? Buffer.alloc(0))).toBe(true);
+      expect(stopped.equals(await commandModel(page))).toBe(true);
+      // The numerical gradient, by the same engine as on the command line.
+      await page.getByLabel('Gradient', { exact: true }).selectOption('numerical');
+      await page.getByLabel('Engine').selectOption('wasm');
+      await page.getByLabel('Numbers').selectOption('float32');
+      await page.getByLabel('Epochs').fill('3');
+      await page.getByLabel('Epochs').press('Enter');
+      await expect.poll(() => shownNumber(page, 'iteration')).toBe(0);
+      await page.getByRole('button', { name: 'Run' }).click();
+      await finished(page);
+      expect(await page.getByTestId('command').textContent()).toContain('--gradient numerical --engine wasm');
+      expect((await savedModel(page)).equals(await commandModel(page))).toBe(true);
     });
+  });
+
+  it('trains with two threads where the page is isolated, and without SIMD in plain TypeScript', async () => {
+    const query = '?view=train&lang=en&hidden=1024&epochs=1';
+    const trained = async (page: Page): Promise<Buffer> => {
+      await page.getByRole('button', { name: 'Run' }).click();
+      await finished(page);
+      return savedModel(page);
+    };
+    const models: Buffer[] = [];
+    for (const [folder, threads] of [
+      ['', 1],
+      ['/isolated/', 2],
+    ] as const) {
+      await site().visit(folder + query, async ({ page }) => {
+        await ready(page);
+        const [worker] = page.workers();
+        // Counts the threads that say that they are there.
+        await worker?.evaluate(`
+          globalThis.threads = 1;
+          globalThis.Worker = class extends Worker {
+            constructor(...all) {
+              super(...all);
+              this.addEventListener('message', ({ data }) => { if (data === 'ready') threads++; });
+            }
+          };`);
+        models.push(await trained(page));
+        expect(await worker?.evaluate('threads')).toBe(threads);
+        if (threads === 2) return;
+        await worker?.evaluate('void (WebAssembly.compile = () => Promise.reject(new Error("no SIMD")))');
+        await page.getByRole('textbox', { name: 'Hidden units' }).fill('8');
+        await page.keyboard.press('Tab');
+        await page.getByLabel('Numbers').selectOption('float64');
+        await page.getByText('This browser has no WebAssembly SIMD').waitFor();
+        const eager = await trained(page);
+        expect(await page.getByTestId('command').textContent()).toContain('--engine eager');
+        expect(eager.equals(await commandModel(page))).toBe(true);
+      });
+    }
+    expect(models[0]?.equals(models[1] ?? Buffer.alloc(0))).toBe(true);
   });
 
   it('opens a model of the command line, goes on with it, and refuses broken files without a change', async () => {
@@ -92,7 +143,11 @@ export function trainTests(site: () => Site): void {
       await page.getByRole('alert').filter({ hasText: 'cannot be used' }).waitFor();
       expect(new URL(page.url()).searchParams.get('data')).toBeNull();
       await page.getByRole('button', { name: 'Close' }).click();
-      await give(page, 'Open model …', { name: 'small.safetensors', buffer: demo });
+      await drop(page, [{ name: 'picture.png', buffer: Buffer.from('\x89PNG\r\n\x1a\n', 'latin1') }]);
+      await page.getByRole('alert').filter({ hasText: 'picture.png' }).waitFor();
+      expect(new URL(page.url()).searchParams.get('data')).toBeNull();
+      await page.getByRole('button', { name: 'Close' }).click();
+      await drop(page, [{ name: 'small.safetensors', buffer: demo }]);
       await page.getByRole('status').filter({ hasText: 'Loaded small.safetensors' }).waitFor();
       await page.waitForURL(/data=iris.*hidden=8/);
       expect((await savedModel(page)).equals(demo)).toBe(true);
@@ -150,7 +205,7 @@ export function trainTests(site: () => Site): void {
           await trainTo(page, 5);
           await page.getByRole('button', { name: 'Pause' }).click();
           await page.getByRole('button', { name: 'Step' }).click({ trial: true });
-          expect(await page.getByTestId('command').textContent()).toContain('--engine eager');
+          expect(await page.getByTestId('command').textContent()).toContain('--engine wasm');
           expect(await axe(page)).toEqual([]);
         },
         { colorScheme },
@@ -178,8 +233,12 @@ export function trainTests(site: () => Site): void {
       }));
       await give(page, 'Choose the files …', ...four.slice(1));
       await page.getByRole('alert').filter({ hasText: 'MNIST is four files' }).waitFor();
-      await give(page, 'Choose the files …', ...four);
+      await drop(page, four);
       await page.getByRole('alert').filter({ hasText: 'SHA-256' }).waitFor();
+      // What is not MNIST is not kept for the next visit.
+      expect(await page.evaluate(async () => (await (await caches.open('bilayer-data')).keys()).length)).toBe(
+        0,
+      );
       expect(await page.getByRole('heading', { name: 'MNIST is not here yet' }).count()).toBe(1);
     });
   });
@@ -194,6 +253,16 @@ export function trainTests(site: () => Site): void {
       await ready(page);
       await trainTo(page, 600);
       expect(Number.parseFloat((await page.getByTestId('accuracy').textContent()) ?? '')).toBeGreaterThan(85);
+      await page.getByRole('button', { name: 'Pause' }).click();
+      await page.getByRole('button', { name: 'Run' }).click();
+      const tasks = await mainThreadTasks(site().browser, page, 1500);
+      expect(tasks.filter((ms) => ms >= 50)).toEqual([]);
+      await page.getByLabel('Gradient', { exact: true }).selectOption('numerical');
+      await expect.poll(() => shownNumber(page, 'iteration')).toBe(0);
+      await trainTo(page, 2);
+      await page.getByRole('button', { name: 'Pause' }).click();
+      await page.getByRole('button', { name: 'Run' }).click({ trial: true });
+      expect(await page.getByTestId('command').textContent()).toContain('--engine wasm');
     });
   });
 

@@ -15,7 +15,6 @@ export interface TrainTexts {
   readonly data: Readonly<Record<DataName, string>>;
   readonly gradients: Readonly<Record<Run['gradient'], string>>;
   readonly engines: Readonly<Record<Run['engine'], string>>;
-  readonly eagerForNumerical: string;
   readonly badNumber: (from: number, to: number) => string;
   readonly badRate: string;
 

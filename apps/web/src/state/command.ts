@@ -1,5 +1,5 @@
 import { outputs } from './choices.ts';
-import { engineOf, type Run } from './state.ts';
+import type { Run } from './state.ts';
 
 /** Where a training stands that was stopped on the way. */
 export interface Made {
@@ -24,7 +24,7 @@ export function commandArguments(run: Run, made: Made = { iterations: 0 }): read
     ['--batch', run.batch],
     length as [string, number],
     ['--gradient', run.gradient],
-    ['--engine', made.engine ?? engineOf(run)],
+    ['--engine', made.engine ?? run.engine],
     ['--dtype', run.dtype],
     ['--seed', run.seed],
   ];

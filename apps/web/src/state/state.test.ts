@@ -2,16 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as choices from './choices.ts';
 import { commandArguments, commandLine } from './command.ts';
-import {
-  defaults,
-  engineOf,
-  limits,
-  parseState,
-  readField,
-  runOf,
-  serializeState,
-  type State,
-} from './state.ts';
+import { defaults, limits, parseState, readField, runOf, serializeState, type State } from './state.ts';
 
 const one = <T>(all: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...all);
 const between = ([min, max]: readonly [number, number]): fc.Arbitrary<number> => fc.integer({ min, max });
@@ -70,11 +61,10 @@ it('takes numbers inside their limits only', () => {
 it('says the whole run as a command', () => {
   const run = runOf({ ...defaults, activation: 'formula(x * sigmoid(x))', gradient: 'numerical' });
   expect(run).not.toHaveProperty('lang');
-  expect(engineOf(run)).toBe('eager');
   expect(commandLine(run, '1.2.3')).toBe(
     "npx bilayer@1.2.3 train --data digits --hidden 50 --activation 'formula(x * sigmoid(x))' --output softmax " +
       '--loss crossEntropy --init byGain --optimizer sgd --rate 1 --batch 100 --epochs 100 --gradient numerical ' +
-      '--engine eager --dtype float32 --seed 0',
+      '--engine wasm --dtype float32 --seed 0',
   );
   expect(commandLine(run, '0.0.0')).toMatch(/^npx -y pnpm@12 bilayer train /);
   expect(commandArguments(run, { iterations: 30 })).toContain('--iterations');

@@ -139,8 +139,3 @@ export function runOf(state: State): Run {
     names.filter((name) => name !== 'view' && name !== 'lang').map((name) => [name, state[name]]),
   ) as unknown as Run;
 }
-
-/** The engine that a run has: the numerical gradient is the eager one's. */
-export function engineOf({ engine, gradient }: Pick<Run, 'engine' | 'gradient'>): Run['engine'] {
-  return gradient === 'numerical' ? 'eager' : engine;
-}

@@ -1,35 +1,5 @@
-import type { Language } from './choices.ts';
-import { languages } from './choices.ts';
-import { defaults, parseState, serializeState, type State } from './state.ts';
-
-const LANGUAGE = 'bilayer-language';
-
-/** Storage may be forbidden; then nothing is remembered. */
-function remembered(name: string): string | null {
-  try {
-    return localStorage.getItem(name);
-  } catch {
-    return null;
-  }
-}
-
-function remember(name: string, value: string): void {
-  try {
-    localStorage.setItem(name, value);
-  } catch {
-    // Then it is chosen again next time.
-  }
-}
-
-/** The language chosen before, else the first of the browser's that the page has. */
-function usualLanguage(): Language {
-  const wanted = [remembered(LANGUAGE) ?? '', ...navigator.languages].map((tag) => tag.slice(0, 2));
-  return wanted.flatMap((tag) => languages.filter((one) => one === tag))[0] ?? 'en';
-}
-
-function fromAddress(): State {
-  return parseState(location.search, { ...defaults, lang: usualLanguage() });
-}
+import { fromAddress, LANGUAGE, remember, remembered } from './address.ts';
+import { serializeState, type State } from './state.ts';
 
 let current: State = $state.raw(fromAddress());
 

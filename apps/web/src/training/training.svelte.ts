@@ -1,5 +1,5 @@
 import type { Run } from '../state/state.ts';
-import { engineOf, runOf } from '../state/state.ts';
+import { runOf } from '../state/state.ts';
 import { app, change } from '../state/store.svelte.ts';
 import { startWorker, type News, type TrainingWorker } from '../worker/client.ts';
 import type { Insight, NamedBlob, Report, Snapshot } from '../worker/protocol.ts';
@@ -17,9 +17,7 @@ export interface Problem {
 
 /** Something to tell once. */
 export type Notice =
-  | { readonly type: 'saved' | 'loaded'; readonly name: string }
-  | { readonly type: 'eagerInstead' }
-  | { readonly type: 'mnist' };
+  { readonly type: 'saved' | 'loaded'; readonly name: string } | { readonly type: 'mnist' };
 
 export type Ready = Extract<Report, { type: 'ready' }>;
 
@@ -44,6 +42,8 @@ class Training {
   loadedFrom: string | undefined = $state.raw();
   /** The engine that trains, which need not be the one asked for. */
   engine: Run['engine'] = $state('wasm');
+  /** Whether that is the eager one because the one asked for is missing here. */
+  eagerInstead: boolean = $state(false);
   needsMnist: boolean = $state(false);
   /** The last that was shown; NaN before there is one. */
   loss: number = $state(NaN);
@@ -51,9 +51,20 @@ class Training {
   stepsPerSecond: number = $state(0);
   readonly curves: Curves = { loss: new Series(), train: new Series(), test: new Series() };
 
+  /** Resolves with the first that the worker says. */
+  readonly answered: Promise<void>;
+
+  #answer: () => void = () => undefined;
   #worker: TrainingWorker | undefined;
   #run: Run | undefined;
+  #keepMnist: () => void = () => undefined;
   #pace: number = $state(Infinity);
+
+  constructor() {
+    this.answered = new Promise((resolve) => {
+      this.#answer = resolve;
+    });
+  }
 
   /** Makes the network of the page's state, unless it is there. Call in an effect: it depends on that state. */
   sync(): void {
@@ -105,8 +116,9 @@ class Training {
     this.#send({ type: 'load', bytes, name: file.name, run: runOf(app.state) });
   }
 
-  /** Hands MNIST's files over; the network is then made if it waits for them. */
-  giveMnist(files: readonly NamedBlob[]): void {
+  /** Hands MNIST's files over; the network is then made if it waits for them, and `keep` is called if they are the right ones. */
+  giveMnist(files: readonly NamedBlob[], keep: () => void = () => undefined): void {
+    this.#keepMnist = keep;
     this.#send({ type: 'mnist', files });
   }
 
@@ -115,7 +127,8 @@ class Training {
     this.problem = undefined;
     this.loadedFrom = undefined;
     this.needsMnist = false;
-    this.engine = engineOf(run);
+    this.engine = run.engine;
+    this.eagerInstead = false;
     this.#clear();
     this.#send({ type: 'configure', run });
   }
@@ -134,6 +147,7 @@ class Training {
   }
 
   #hear(news: News): void {
+    this.#answer();
     switch (news.type) {
       case 'ready':
         this.ready = news;
@@ -147,6 +161,8 @@ class Training {
         break;
       case 'running':
         this.status = 'running';
+        // Told long enough; what becomes of the training is next.
+        this.notice = undefined;
         break;
       case 'stopped':
         this.status = news.reason === 'done' ? 'done' : 'paused';
@@ -154,7 +170,7 @@ class Training {
         break;
       case 'engine':
         this.engine = news.engine;
-        this.notice = { type: 'eagerInstead' };
+        this.eagerInstead = true;
         break;
       case 'saved':
         download(news.bytes, news.name);
@@ -167,11 +183,13 @@ class Training {
         this.problem = undefined;
         this.needsMnist = false;
         this.loadedFrom = news.name;
-        this.engine = engineOf(news.run);
+        this.engine = news.run.engine;
+        this.eagerInstead = false;
         this.notice = { type: 'loaded', name: news.name };
         break;
       case 'mnist':
         this.notice = { type: 'mnist' };
+        this.#keepMnist();
         if (this.needsMnist) this.reset();
         break;
       case 'failed':

@@ -6,6 +6,30 @@ export function inFrame(draw: () => void): () => void {
   };
 }
 
+/** What the browser takes to show a canvas that has changed is more than painting it: so few change in one frame. */
+const CANVASES_A_FRAME = 4;
+
+const waiting = new Set<() => void>();
+let frame = 0;
+
+function paintSome(): void {
+  frame = 0;
+  for (const draw of [...waiting].slice(0, CANVASES_A_FRAME)) {
+    waiting.delete(draw);
+    draw();
+  }
+  if (waiting.size > 0) frame = requestAnimationFrame(paintSome);
+}
+
+/** Draws one of many canvases in one of the next frames, in the order of asking; call what it returns to let it be. */
+export function inSomeFrame(draw: () => void): () => void {
+  waiting.add(draw);
+  frame ||= requestAnimationFrame(paintSome);
+  return () => {
+    waiting.delete(draw);
+  };
+}
+
 /** Where a matrix's numbers are, and how they become colours. */
 export interface Picture {
   readonly rows: number;
@@ -27,7 +51,8 @@ export function drawMatrix(canvas: HTMLCanvasElement, picture: Picture): void {
   const { rows, columns, data, start = 0, step = 1, stride = columns * step, from, to, scale } = picture;
   if (canvas.width !== columns) canvas.width = columns;
   if (canvas.height !== rows) canvas.height = rows;
-  const context = canvas.getContext('2d');
+  // Kept in memory: so small a picture is sooner copied than handed to the graphics processor.
+  const context = canvas.getContext('2d', { willReadFrequently: true });
   if (context === null) return;
   const image = context.createImageData(columns, rows);
   const pixels = new Uint32Array(image.data.buffer);

@@ -1,5 +1,6 @@
 import type { Run } from '../state/state.ts';
 import type { Command, NamedBlob, Report } from './protocol.ts';
+import { spawn } from './spawn.ts';
 
 /** What the page hears: the worker's reports, and what became of a worker that broke. */
 export type News =
@@ -29,14 +30,15 @@ export function startWorker(hear: (news: News) => void): TrainingWorker {
   let worker: Worker | undefined;
   let run: Run | undefined;
   let mnist: readonly NamedBlob[] | undefined;
+  let offered: readonly NamedBlob[] | undefined;
   let checkpoint: { readonly bytes: Uint8Array<ArrayBuffer>; readonly iteration: number } | undefined;
   let startedAt = -1;
   let running = false;
   let heard = 0;
   let asked = 0;
 
-  function spawn(): Worker {
-    const made = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'training' });
+  function start(): Worker {
+    const made = spawn();
     made.onmessage = ({ data }: MessageEvent<Report>) => {
       if (made !== worker) return;
       receive(data);
@@ -59,6 +61,9 @@ export function startWorker(hear: (news: News) => void): TrainingWorker {
       case 'checkpoint':
         checkpoint = report;
         return;
+      case 'mnist':
+        mnist = offered;
+        break;
       case 'running':
         running = true;
         break;
@@ -86,10 +91,13 @@ export function startWorker(hear: (news: News) => void): TrainingWorker {
     const goOn = running && cameFurther;
     startedAt = checkpoint?.iteration ?? 0;
     running = false;
-    worker = spawn();
+    worker = start();
     asked = 0;
     hear({ type: 'crashed', code, message, iteration: startedAt });
-    if (mnist !== undefined) worker.postMessage({ type: 'mnist', files: mnist } satisfies Command);
+    if (mnist !== undefined) {
+      offered = mnist;
+      worker.postMessage({ type: 'mnist', files: mnist } satisfies Command);
+    }
     if (run !== undefined) {
       // A copy: the bytes may be needed again.
       const bytes = checkpoint && { checkpoint: checkpoint.bytes.slice() };
@@ -112,13 +120,13 @@ export function startWorker(hear: (news: News) => void): TrainingWorker {
 
   return {
     send(command) {
-      worker ??= spawn();
+      worker ??= start();
       if (command.type === 'configure') {
         run = command.run;
         checkpoint = undefined;
         startedAt = -1;
       } else if (command.type === 'length' && run !== undefined) run = { ...run, epochs: command.epochs };
-      else if (command.type === 'mnist') mnist = command.files;
+      else if (command.type === 'mnist') offered = command.files;
       else if (command.type === 'run' || command.type === 'step') heard = performance.now();
       worker.postMessage(command);
     },

@@ -31,7 +31,6 @@ export const texts: TrainTexts = {
   },
   gradients: { backprop: 'backpropagation', numerical: 'numerical' },
   engines: { wasm: 'WebAssembly', eager: 'plain TypeScript' },
-  eagerForNumerical: 'The numerical gradient is computed in plain TypeScript.',
   badNumber: (from, to) => `A whole number from ${from} to ${to}.`,
   badRate: 'A number above 0.',
 

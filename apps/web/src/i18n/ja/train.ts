@@ -31,7 +31,6 @@ export const texts: TrainTexts = {
   },
   gradients: { backprop: '誤差逆伝播法', numerical: '数値微分' },
   engines: { wasm: 'WebAssembly', eager: 'TypeScript のみ' },
-  eagerForNumerical: '数値微分は TypeScript で計算します。',
   badNumber: (from, to) => `${from} から ${to} までの整数を入れてください。`,
   badRate: '0 より大きい数を入れてください。',
 

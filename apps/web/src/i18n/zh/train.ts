@@ -31,7 +31,6 @@ export const texts: TrainTexts = {
   },
   gradients: { backprop: '误差反向传播法', numerical: '数值微分' },
   engines: { wasm: 'WebAssembly', eager: '纯 TypeScript' },
-  eagerForNumerical: '数值微分用纯 TypeScript 计算。',
   badNumber: (from, to) => `请填 ${from} 到 ${to} 的整数。`,
   badRate: '请填大于 0 的数。',
 

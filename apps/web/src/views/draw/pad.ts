@@ -17,7 +17,7 @@ export interface Point {
 /** One thing done on the pad, which one undo takes back. */
 export type Mark =
   | { readonly type: 'stroke'; readonly points: Point[] }
-  /** A digit of a data set in place of what was there: how much ink each pixel has, [PAD, PAD], 0 … 1. */
+  /** A digit of a data set, or a picture, in place of what was there: how much ink each pixel has, [PAD, PAD], 0 … 1. */
   | { readonly type: 'digit'; readonly ink: Float64Array }
   | { readonly type: 'clear' };
 
