@@ -45,7 +45,6 @@ export interface ActivationTexts {
   readonly title: string;
   readonly intro: string;
   readonly formula: string;
-  readonly formulaHint: string;
   readonly language: string;
   readonly languageParts: readonly (readonly [what: string, code: string])[];
   readonly examples: string;

@@ -74,6 +74,7 @@ export interface DrawTexts {
   readonly needsMnist: string;
   readonly sizes: (sizes: string, activation: string) => string;
   readonly run: string;
+  readonly more: (epochs: number) => string;
   readonly pause: string;
   readonly fileNote: string;
   readonly badFile: string;

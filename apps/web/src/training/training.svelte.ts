@@ -1,5 +1,5 @@
 import type { Run } from '../state/state.ts';
-import { engineOf, runOf } from '../state/state.ts';
+import { engineOf, limits, runOf } from '../state/state.ts';
 import { app, change } from '../state/store.svelte.ts';
 import { startWorker, type News, type TrainingWorker } from '../worker/client.ts';
 import type { Insight, NamedBlob, Report, Snapshot } from '../worker/protocol.ts';
@@ -20,6 +20,9 @@ export type Notice =
   | { readonly type: 'saved' | 'loaded'; readonly name: string }
   | { readonly type: 'eagerInstead' }
   | { readonly type: 'mnist' };
+
+/** How many epochs are added to a training that has come to its end. */
+export const MORE_EPOCHS = 10;
 
 export type Ready = Extract<Report, { type: 'ready' }>;
 
@@ -66,8 +69,20 @@ class Training {
     } else this.#configure(run);
   }
 
+  /** Whether `run` does something. */
+  get canRun(): boolean {
+    if (this.status === 'done') return app.state.epochs < limits.epochs[1];
+    return this.status === 'ready' || this.status === 'paused';
+  }
+
+  /** Goes on, to the end; beyond that, by as many epochs more, which the page's state then has. */
   run(): void {
-    if (this.status === 'ready' || this.status === 'paused') this.#send({ type: 'run' });
+    if (!this.canRun) return;
+    if (this.status === 'done') {
+      change({ epochs: Math.min(app.state.epochs + MORE_EPOCHS, limits.epochs[1]) });
+      this.sync();
+    }
+    this.#send({ type: 'run' });
   }
 
   pause(): void {

@@ -5,7 +5,6 @@ export const texts: ActivationTexts = {
   intro:
     'Type any formula of x. Its derivative is derived, the laws that a network relies on are checked, and it trains.',
   formula: 'Formula, a function of x',
-  formulaHint: 'For example x * sigmoid(1.702 * x).',
   language: 'What a formula can be made of',
   languageParts: [
     ['Numbers', '1.702, 1e-3, pi, e'],

@@ -78,6 +78,7 @@ export const texts: DrawTexts = {
   needsMnist: 'Train waits for MNIST’s files.',
   sizes: (sizes, activation) => `${sizes}, ${activation}.`,
   run: 'Train on',
+  more: (epochs) => `Train ${epochs} more epochs`,
   pause: 'Pause training',
   fileNote:
     'Files: .safetensors of this page or of the command line, for 28 × 28 or 8 × 8 pixels. Dropping one on the page works, too.',

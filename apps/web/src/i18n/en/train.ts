@@ -38,6 +38,7 @@ export const texts: TrainTexts = {
   controls: 'Training controls',
   run: 'Run',
   pause: 'Pause',
+  more: (epochs) => `${epochs} more epochs`,
   step: 'Step',
   reset: 'Reset',
   pace: 'Speed',
@@ -47,7 +48,6 @@ export const texts: TrainTexts = {
   epoch: 'epoch',
   loss: 'loss',
   testAccuracy: 'test accuracy',
-  trainAccuracy: 'training accuracy',
   stepsPerSecond: 'updates/s',
   network: (sizes, parameters) => `${sizes}, ${parameters} parameters`,
 
@@ -56,9 +56,8 @@ export const texts: TrainTexts = {
     ready: 'Ready to train.',
     running: 'Training.',
     paused: (iteration, accuracy) => `Paused after ${iteration} updates, test accuracy ${accuracy}.`,
-    done: (accuracy) => `Done. Test accuracy ${accuracy}. Ask for more epochs to go on.`,
+    done: (accuracy) => `Done. Test accuracy ${accuracy}.`,
     failed: 'Training stopped.',
-    restarted: (iteration) => `Training goes on from update ${iteration}.`,
     eagerInstead: 'This browser has no WebAssembly SIMD, so the network is trained in plain TypeScript.',
     saved: (name) => `Saved ${name}.`,
     loaded: (name) => `Loaded ${name}.`,
@@ -84,7 +83,6 @@ export const texts: TrainTexts = {
   accuracyCurve: 'Accuracy',
   curvesSummary: (loss, train, test) => `Loss ${loss}, training accuracy ${train}, test accuracy ${test}.`,
   logarithmic: 'log scale',
-  noCurvesYet: 'The curves begin with the first update.',
 
   units: 'Hidden units',
   unitsNote: 'Each picture is a column of W1: what the unit looks for.',
@@ -93,11 +91,8 @@ export const texts: TrainTexts = {
   unit: (number) => `Unit ${number}`,
   unitLabel: (number, bias, best, worst) =>
     `Unit ${number}: bias ${bias}; speaks most for ${best}, most against ${worst}`,
-  unitVotes: 'Its row of W2: what it speaks for',
+  unitVotes: 'Its row of W2, its say on each class',
   bias: 'bias',
-  strongest: 'strongest weight',
-  negative: 'negative',
-  positive: 'positive',
 
   w2: 'W2',
   w2Note: 'Rows are classes, columns hidden units.',

@@ -5,7 +5,6 @@ export const texts: ActivationTexts = {
   intro:
     'x の式を自由に入力してください。微分は自動で求められ、ネットワークが前提とする規則がその場で検査され、すぐに学習に使えます。',
   formula: '式（x の関数）',
-  formulaHint: '例：x * sigmoid(1.702 * x)',
   language: '式に書けるもの',
   languageParts: [
     ['数', '1.702, 1e-3, pi, e'],

@@ -79,6 +79,7 @@ export const texts: DrawTexts = {
   needsMnist: '「学習」が MNIST のファイルを待っています。',
   sizes: (sizes, activation) => `${sizes}、${activation}。`,
   run: '学習を続ける',
+  more: (epochs) => `あと ${epochs} エポック学習する`,
   pause: '学習を一時停止',
   fileNote:
     'このページやコマンドラインで保存した .safetensors ファイル（28 × 28 または 8 × 8 ピクセルの画像用）を使えます。ページにドロップしても開けます。',

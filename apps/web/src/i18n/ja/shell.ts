@@ -8,11 +8,10 @@ export const texts: ShellTexts = {
   navigation: 'ビュー',
   language: '言語',
   theme: '配色',
-  themes: { auto: 'システム', light: 'ライト', dark: 'ダーク' },
+  themes: { auto: '自動', light: 'ライト', dark: 'ダーク' },
   loading: '読み込み中…',
   loadFailed: 'この部分を読み込めませんでした。',
   again: 'もう一度',
-  offlineReady: 'オフラインでも使えるようになりました。',
   source:
     'MIT ライセンス。描いたもの、入力したもの、ドロップしたファイルがこのページの外に送られることはありません。',
 };

@@ -4,7 +4,6 @@ export const texts: ActivationTexts = {
   title: '写一个自己的激活函数',
   intro: '输入任意一个关于 x 的式子：导数自动求出，神经网络所依赖的各条规则当场检查，并且马上可以用来训练。',
   formula: '式子（x 的函数）',
-  formulaHint: '例如 x * sigmoid(1.702 * x)。',
   language: '式子里可以写什么',
   languageParts: [
     ['数', '1.702, 1e-3, pi, e'],

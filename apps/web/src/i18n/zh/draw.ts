@@ -78,6 +78,7 @@ export const texts: DrawTexts = {
   needsMnist: '“训练”还在等 MNIST 的文件。',
   sizes: (sizes, activation) => `${sizes}，${activation}。`,
   run: '继续训练',
+  more: (epochs) => `再训练 ${epochs} 个 epoch`,
   pause: '暂停训练',
   fileNote:
     '可以用本页或命令行保存的 .safetensors 文件，图像为 28 × 28 或 8 × 8 像素。也可以直接拖到页面上。',
