@@ -1,3 +1,5 @@
+import type { ErrorTexts } from './errors.ts';
+
 /** One step of the fitting. */
 export interface StepText {
   readonly title: string;
@@ -77,6 +79,7 @@ export interface DrawTexts {
   readonly more: (epochs: number) => string;
   readonly pause: string;
   readonly fileNote: string;
+  readonly errors: ErrorTexts;
   readonly badFile: string;
   readonly close: string;
 }

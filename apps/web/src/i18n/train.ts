@@ -1,5 +1,6 @@
 import type { DataName } from '../state/choices.ts';
 import type { Run } from '../state/state.ts';
+import type { ErrorTexts } from './errors.ts';
 
 /** The texts of the Train view. */
 export interface TrainTexts {
@@ -48,6 +49,7 @@ export interface TrainTexts {
     readonly loaded: (name: string) => string;
     readonly copied: string;
   };
+  readonly errors: ErrorTexts;
   readonly problems: {
     readonly notFinite: string;
     readonly notFiniteAdvice: (rate: string) => string;

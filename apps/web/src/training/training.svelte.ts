@@ -11,6 +11,8 @@ export type Status = 'loading' | 'ready' | 'running' | 'paused' | 'done' | 'fail
 export interface Problem {
   readonly code: string;
   readonly message: string;
+  /** Whether it is a file that cannot be used, and nothing has changed. */
+  readonly isFile?: boolean;
   /** Where the training stands after a crash. */
   readonly iteration?: number;
 }
@@ -209,7 +211,7 @@ class Training {
       this.snapshot = undefined;
       return;
     }
-    this.problem = { code: during === 'load' || during === 'mnist' ? 'BAD_FILE' : code, message };
+    this.problem = { code, message, isFile: during === 'load' || during === 'mnist' };
     if (during === 'run' || during === 'step' || during === 'configure') this.status = 'failed';
   }
 

@@ -1,4 +1,5 @@
 import type { DrawTexts } from '../draw.ts';
+import { errors } from './errors.ts';
 
 export const texts: DrawTexts = {
   draw: 'Draw a digit',
@@ -82,6 +83,7 @@ export const texts: DrawTexts = {
   pause: 'Pause training',
   fileNote:
     'Files: .safetensors of this page or of the command line, for 28 × 28 or 8 × 8 pixels. Dropping one on the page works, too.',
+  errors,
   badFile: 'This file cannot be used; nothing was changed.',
   close: 'Close',
 };

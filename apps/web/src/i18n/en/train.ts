@@ -1,4 +1,5 @@
 import type { TrainTexts } from '../train.ts';
+import { errors } from './errors.ts';
 
 export const texts: TrainTexts = {
   settings: 'Settings',
@@ -63,6 +64,7 @@ export const texts: TrainTexts = {
     loaded: (name) => `Loaded ${name}.`,
     copied: 'Copied.',
   },
+  errors,
   problems: {
     notFinite: 'The loss is no longer a finite number, so training has stopped.',
     notFiniteAdvice: (rate) =>

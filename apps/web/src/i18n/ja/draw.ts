@@ -1,4 +1,5 @@
 import type { DrawTexts } from '../draw.ts';
+import { errors } from './errors.ts';
 
 export const texts: DrawTexts = {
   draw: '数字を書く',
@@ -83,6 +84,7 @@ export const texts: DrawTexts = {
   pause: '学習を一時停止',
   fileNote:
     'このページやコマンドラインで保存した .safetensors ファイル（28 × 28 または 8 × 8 ピクセルの画像用）を使えます。ページにドロップしても開けます。',
+  errors,
   badFile: 'このファイルは使えません。何も変わっていません。',
   close: '閉じる',
 };

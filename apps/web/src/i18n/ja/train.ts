@@ -1,4 +1,5 @@
 import type { TrainTexts } from '../train.ts';
+import { errors } from './errors.ts';
 
 export const texts: TrainTexts = {
   settings: '設定',
@@ -63,6 +64,7 @@ export const texts: TrainTexts = {
     loaded: (name) => `${name} を開きました。`,
     copied: 'コピーしました。',
   },
+  errors,
   problems: {
     notFinite: '損失が有限の数でなくなったので、学習を止めました。',
     notFiniteAdvice: (rate) =>

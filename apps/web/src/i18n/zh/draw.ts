@@ -1,4 +1,5 @@
 import type { DrawTexts } from '../draw.ts';
+import { errors } from './errors.ts';
 
 export const texts: DrawTexts = {
   draw: '写一个数字',
@@ -82,6 +83,7 @@ export const texts: DrawTexts = {
   pause: '暂停训练',
   fileNote:
     '可以用本页或命令行保存的 .safetensors 文件，图像为 28 × 28 或 8 × 8 像素。也可以直接拖到页面上。',
+  errors,
   badFile: '这个文件不能用；什么都没有改变。',
   close: '关闭',
 };

@@ -1,4 +1,5 @@
 import type { TrainTexts } from '../train.ts';
+import { errors } from './errors.ts';
 
 export const texts: TrainTexts = {
   settings: '设置',
@@ -63,6 +64,7 @@ export const texts: TrainTexts = {
     loaded: (name) => `已打开 ${name}。`,
     copied: '已复制。',
   },
+  errors,
   problems: {
     notFinite: '损失不再是有限的数，训练已停止。',
     notFiniteAdvice: (rate) =>
