@@ -60,7 +60,7 @@ export const texts: DrawTexts = {
   product: 'what counts',
   weightedSum: 'Weighted sum',
   output: 'Output',
-  contribution: (name) => `Times W2, for “${name}”`,
+  contribution: (name) => `Share in the score of “${name}”`,
   sum: (shown, sum, rest, bias, score, name) =>
     `These ${shown} together: ${sum}; all others: ${rest}; bias b2: ${bias}. The score of “${name}” is ${score}.`,
   against: 'negative: speaks against',
@@ -73,7 +73,7 @@ export const texts: DrawTexts = {
     file: 'From your file',
   },
   openFile: 'Open a model file …',
-  pageNote: (accuracy) => `${accuracy} of MNIST’s 10,000 test images right.`,
+  pageNote: (accuracy) => `It gets ${accuracy} of MNIST’s 10,000 test images right.`,
   trainingNote: (iteration, accuracy) => `${iteration} updates made; test accuracy ${accuracy}.`,
   noPictures: 'Train has data without pictures. Choose digits or MNIST there to try that network here.',
   needsMnist: 'Train waits for MNIST’s files.',

@@ -93,10 +93,10 @@ export const texts: TrainTexts = {
   unit: (number) => `Unit ${number}`,
   unitLabel: (number, bias, best, worst) =>
     `Unit ${number}: bias ${bias}; speaks most for ${best}, most against ${worst}`,
-  unitVotes: 'Its row of W2, its say on each class',
+  unitVotes: 'Its row of W2, by class',
   bias: 'bias',
 
-  w2: 'W2',
+  w2: 'Weights of the second layer',
   w2Note: 'Rows are classes, columns hidden units.',
   w2Label: (rows, columns, least, most) => `Heat map of W2, ${rows} by ${columns}, from ${least} to ${most}`,
 

@@ -49,10 +49,11 @@ export const texts: DrawTexts = {
   with: (name, share) => `前処理をすれば、答えは ${name}${share && `（${share}）`}になります。`,
 
   units: '隠れ層のニューロン',
-  unitsEmpty: '数字を書くと、隠れ層のどのニューロンが発火し、それぞれが何を探しているかが分かります。',
+  unitsEmpty:
+    '数字を書くと、隠れ層のどのニューロンが発火し、それぞれがどんなパターンに反応するかが分かります。',
   fired: (count, all) => `${all} 個のうち ${count} 個が発火（重み付き和が 0 より大きい）`,
   unitsNote: (name) =>
-    `帯は全ニューロンの出力で、目立つほど強く発火しています。その下は「${name}」に最も影響するニューロンです。図はそのニューロンが探しているもの（重み）、数値は「${name}」のスコアに足される値です。`,
+    `上の帯は全ニューロンの出力で、目立つマスほど出力が大きいことを示します。その下は「${name}」に最も影響するニューロンです。図はそのニューロンの重み（反応するパターン）、数値は「${name}」のスコアに足される値です。`,
   unit: (number) => `ニューロン ${number}`,
   unitLabel: (number, part, name) => `ニューロン ${number}：${name} に対して ${part}`,
   looksFor: '重み',
@@ -60,7 +61,7 @@ export const texts: DrawTexts = {
   product: '効いた部分',
   weightedSum: '重み付き和',
   output: '出力',
-  contribution: (name) => `W2 を掛ける（「${name}」）`,
+  contribution: (name) => `「${name}」のスコアへの寄与`,
   sum: (shown, sum, rest, bias, score, name) =>
     `この ${shown} 個の合計は ${sum}、残りの合計は ${rest}、バイアス b2 は ${bias}。「${name}」のスコアは ${score} です。`,
   against: '負：反対する',
@@ -69,15 +70,15 @@ export const texts: DrawTexts = {
   source: 'どのネットワークを使うか',
   sources: {
     page: 'このページのもの（MNIST で学習済み）',
-    training: '「学習」で学習中のもの',
+    training: '「学習」画面で学習中のもの',
     file: '自分のファイルのもの',
   },
   openFile: 'モデルファイルを開く…',
   pageNote: (accuracy) => `MNIST のテスト画像 10,000 枚のうち ${accuracy} が正解です。`,
   trainingNote: (iteration, accuracy) => `更新 ${iteration} 回、テスト認識精度 ${accuracy}。`,
   noPictures:
-    '「学習」で選ばれているデータは画像ではありません。手書き数字か MNIST を選ぶと、そのネットワークをここで試せます。',
-  needsMnist: '「学習」が MNIST のファイルを待っています。',
+    '「学習」画面で選ばれているデータは画像ではありません。手書き数字か MNIST を選ぶと、そのネットワークをここで試せます。',
+  needsMnist: '「学習」画面で MNIST のファイルを待っています。',
   sizes: (sizes, activation) => `${sizes}、${activation}。`,
   run: '学習を続ける',
   more: (epochs) => `あと ${epochs} エポック学習する`,

@@ -5,7 +5,7 @@ export const texts: ShellTexts = {
   tagline: '2 層ニューラルネットワークを手に取って見る',
   skip: '本文へ移動',
   views: { train: '学習', draw: '手書き', activation: '自作の活性化関数' },
-  navigation: 'ビュー',
+  navigation: '画面',
   language: '言語',
   theme: '配色',
   themes: { auto: '自動', light: 'ライト', dark: 'ダーク' },

@@ -19,7 +19,7 @@ export const texts: TrainTexts = {
     dtype: '数値の型',
     seed: '乱数シード',
   },
-  hints: { seed: 'シードが同じなら数値も同じです。' },
+  hints: { seed: 'シードが同じなら結果も同じです。' },
   data: {
     digits: '手書き数字 8 × 8',
     mnist: 'MNIST 28 × 28',
@@ -49,7 +49,7 @@ export const texts: TrainTexts = {
   epoch: 'エポック',
   loss: '損失',
   testAccuracy: 'テスト認識精度',
-  stepsPerSecond: '回/秒',
+  stepsPerSecond: '更新/秒',
   network: (sizes, parameters) => `${sizes}、パラメータ ${parameters} 個`,
 
   status: {
@@ -66,16 +66,16 @@ export const texts: TrainTexts = {
   },
   errors,
   problems: {
-    notFinite: '損失が有限の数でなくなったので、学習を止めました。',
+    notFinite: '損失が NaN か無限大になったので、学習を止めました。',
     notFiniteAdvice: (rate) =>
-      `学習率 ${rate} では更新のたびに行き過ぎて、重みが大きくなり続け、あふれてしまいます。表示しているのは最後の正常な重みです。`,
+      `学習率 ${rate} では更新のたびに行き過ぎて、重みが大きくなり続けて、オーバーフローします。表示しているのは最後の正常な重みです。`,
     useRate: (rate) => `${rate} でやり直す`,
     crashed: '学習を行うワーカーが異常終了したので、起動し直しました。',
     outOfMemory:
-      'メモリが足りなかったので、ワーカーを起動し直しました。ネットワークやバッチを小さくすると少なくて済みます。',
+      'メモリが足りなかったので、ワーカーを起動し直しました。ニューロンの数かバッチサイズを減らしてください。',
     unresponsive: '学習を行うワーカーが応答しないので、起動し直しました。',
     goOn: (iteration) => `最後のチェックポイント、${iteration} 回目の更新の状態です。`,
-    other: 'うまくいきませんでした。',
+    other: 'エラーが起きました。',
     badFile: 'このファイルは使えません。何も変わっていません。',
     close: '閉じる',
   },
@@ -83,12 +83,13 @@ export const texts: TrainTexts = {
   curves: '損失と認識精度',
   lossCurve: '損失',
   accuracyCurve: '認識精度',
-  curvesSummary: (loss, train, test) => `損失 ${loss}、訓練認識精度 ${train}、テスト認識精度 ${test}。`,
+  curvesSummary: (loss, train, test) =>
+    `損失 ${loss}、訓練データの認識精度 ${train}、テスト認識精度 ${test}。`,
   logarithmic: '対数目盛',
 
   units: '隠れ層のニューロン',
-  unitsNote: 'それぞれの図は W1 の 1 列、つまりそのニューロンが探しているものです。',
-  unitsNotePlane: 'それぞれの図は平面上でのニューロンの出力です。',
+  unitsNote: '図はそれぞれ W1 の 1 列で、そのニューロンが反応するパターンを表します。',
+  unitsNotePlane: '図はそれぞれ、平面の各点に対するニューロンの出力です。',
   unitsShown: (shown, all) => `${all} 個のうち最初の ${shown} 個。`,
   unit: (number) => `ニューロン ${number}`,
   unitLabel: (number, bias, best, worst) =>
@@ -96,12 +97,12 @@ export const texts: TrainTexts = {
   unitVotes: 'W2 の行：どのクラスを支持するか',
   bias: 'バイアス',
 
-  w2: 'W2',
+  w2: '第 2 層の重み',
   w2Note: '行はクラス、列は隠れ層のニューロンです。',
   w2Label: (rows, columns, least, most) =>
     `W2 のヒートマップ、${rows} 行 ${columns} 列、${least} から ${most} まで`,
 
-  histograms: 'アクティベーションと勾配',
+  histograms: 'アクティベーションと勾配の分布',
   activationsOf: (rows) => `隠れ層の出力、データ ${rows} 行`,
   gradientOf: (name) => `log₁₀ |∂L/∂${name}|`,
   gradientsNote: '勾配は毎回同じ訓練データ 100 行で計算します。',
@@ -109,12 +110,13 @@ export const texts: TrainTexts = {
   histogramLabel: (title, from, to, peak) => `${title}：${from} から ${to} まで、最も多いのは ${peak}`,
 
   confusion: '混同行列',
-  confusionNote: (rows, right) => `テストデータ ${rows} 行、正解 ${right}。`,
+  confusionNote: (rows, right) => `テストデータ ${rows} 個、認識精度 ${right}。`,
   label: '正解',
   said: 'ネットワークの答え',
 
   mistakes: '誤認識したデータ',
-  mistakesNote: (shown, all) => `${all} 個のうち ${shown} 個。下はネットワークの答えと正解です。`,
+  mistakesNote: (shown, all) =>
+    `${all} 個のうち ${shown} 個を表示。図の下は「ネットワークの答え ≠ 正解」です。`,
   noMistakes: 'ありません。調べたテストデータはすべて正解です。',
   mistake: (label, said, probability) =>
     `答え ${said}${probability === '' ? '' : `（${probability}）`}、正解 ${label}`,
@@ -133,7 +135,8 @@ export const texts: TrainTexts = {
   command: 'コマンドラインで同じ学習をする',
   commandNote: (version) =>
     `バイト単位で同じモデルになります（Bilayer ${version}、リポジトリのクローンの中で実行）。`,
-  commandFromFile: (name) => `この学習は ${name} の重みから始まったので、最初から作るコマンドはありません。`,
+  commandFromFile: (name) =>
+    `この学習は ${name} の重みから始めたので、最初から再現できるコマンドはありません。`,
   copy: 'コピー',
 
   mnist: {

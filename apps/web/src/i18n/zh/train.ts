@@ -3,7 +3,7 @@ import { errors } from './errors.ts';
 
 export const texts: TrainTexts = {
   settings: '设置',
-  groups: { data: '数据', network: '网络', training: '训练', machine: '运算' },
+  groups: { data: '数据', network: '网络', training: '训练', machine: '计算' },
   labels: {
     data: '数据集',
     hidden: '隐藏层神经元',
@@ -19,7 +19,7 @@ export const texts: TrainTexts = {
     dtype: '数值类型',
     seed: '随机种子',
   },
-  hints: { seed: '种子相同，数字就相同。' },
+  hints: { seed: '种子相同，结果就相同。' },
   data: {
     digits: '手写数字 8 × 8',
     mnist: 'MNIST 28 × 28',
@@ -48,16 +48,16 @@ export const texts: TrainTexts = {
   update: '更新次数',
   epoch: 'epoch',
   loss: '损失',
-  testAccuracy: '测试精度',
-  stepsPerSecond: '次更新/秒',
+  testAccuracy: '测试识别精度',
+  stepsPerSecond: '每秒更新',
   network: (sizes, parameters) => `${sizes}，${parameters} 个参数`,
 
   status: {
     loading: '正在生成网络……',
     ready: '可以开始训练。',
     running: '正在训练。',
-    paused: (iteration, accuracy) => `已暂停，更新了 ${iteration} 次，测试精度 ${accuracy}。`,
-    done: (accuracy) => `训练结束，测试精度 ${accuracy}。`,
+    paused: (iteration, accuracy) => `已暂停，更新了 ${iteration} 次，测试识别精度 ${accuracy}。`,
+    done: (accuracy) => `训练结束，测试识别精度 ${accuracy}。`,
     failed: '训练已停止。',
     eagerInstead: '这个浏览器没有 WebAssembly SIMD，因此改用纯 TypeScript 训练。',
     saved: (name) => `已保存 ${name}。`,
@@ -66,27 +66,27 @@ export const texts: TrainTexts = {
   },
   errors,
   problems: {
-    notFinite: '损失不再是有限的数，训练已停止。',
+    notFinite: '损失变成了 NaN 或无穷大，训练已停止。',
     notFiniteAdvice: (rate) =>
       `学习率为 ${rate} 时每次更新都走过了头，权重越来越大，直到溢出。现在显示的是最后一组正常的权重。`,
     useRate: (rate) => `改用 ${rate} 重新开始`,
     crashed: '负责训练的 worker 崩溃了，已重新启动。',
-    outOfMemory: '内存不足，worker 已重新启动。网络或批小一些就够用。',
+    outOfMemory: '内存不足，worker 已重新启动。请减少隐藏层神经元，或减小批大小。',
     unresponsive: '负责训练的 worker 没有响应，已重新启动。',
     goOn: (iteration) => `现在停在最后一个检查点：第 ${iteration} 次更新。`,
-    other: '没有成功。',
-    badFile: '这个文件不能用；什么都没有改变。',
+    other: '出错了。',
+    badFile: '这个文件无法使用，一切保持原样。',
     close: '关闭',
   },
 
-  curves: '损失与精度',
+  curves: '损失与识别精度',
   lossCurve: '损失',
-  accuracyCurve: '精度',
-  curvesSummary: (loss, train, test) => `损失 ${loss}，训练精度 ${train}，测试精度 ${test}。`,
+  accuracyCurve: '识别精度',
+  curvesSummary: (loss, train, test) => `损失 ${loss}，训练识别精度 ${train}，测试识别精度 ${test}。`,
   logarithmic: '对数坐标',
 
   units: '隐藏层神经元',
-  unitsNote: '每幅图是 W1 的一列：这个神经元在找什么。',
+  unitsNote: '每幅图是 W1 的一列，也就是这个神经元在寻找的图案。',
   unitsNotePlane: '每幅图是一个神经元在整个平面上的输出。',
   unitsShown: (shown, all) => `显示 ${all} 个中的前 ${shown} 个。`,
   unit: (number) => `神经元 ${number}`,
@@ -94,11 +94,11 @@ export const texts: TrainTexts = {
   unitVotes: '它在 W2 中的一行：支持哪一类',
   bias: '偏置',
 
-  w2: 'W2',
+  w2: '第二层的权重',
   w2Note: '行是类别，列是隐藏层神经元。',
   w2Label: (rows, columns, least, most) => `W2 的热图，${rows} 行 ${columns} 列，从 ${least} 到 ${most}`,
 
-  histograms: '激活值与梯度',
+  histograms: '激活值与梯度的分布',
   activationsOf: (rows) => `隐藏层的输出，${rows} 行数据`,
   gradientOf: (name) => `log₁₀ |∂L/∂${name}|`,
   gradientsNote: '梯度每次都用同样的 100 行训练数据计算。',
@@ -106,15 +106,15 @@ export const texts: TrainTexts = {
   histogramLabel: (title, from, to, peak) => `${title}：从 ${from} 到 ${to}，最多在 ${peak}`,
 
   confusion: '混淆矩阵',
-  confusionNote: (rows, right) => `${rows} 行测试数据，${right} 正确。`,
-  label: '正确答案',
+  confusionNote: (rows, right) => `${rows} 个测试数据，识别精度 ${right}。`,
+  label: '正确解',
   said: '网络的回答',
 
   mistakes: '识别错误的数据',
-  mistakesNote: (shown, all) => `${all} 个中的 ${shown} 个。图下是网络的回答和正确答案。`,
-  noMistakes: '没有：看过的测试数据全部正确。',
+  mistakesNote: (shown, all) => `共 ${all} 个，显示 ${shown} 个。图下：网络的回答 ≠ 正确解。`,
+  noMistakes: '没有。检查过的测试数据全部识别正确。',
   mistake: (label, said, probability) =>
-    `答 ${said}${probability === '' ? '' : `，${probability}`}；应为 ${label}`,
+    `答 ${said}${probability === '' ? '' : `，${probability}`}；正确解是 ${label}`,
 
   surface: '决策区域',
   surfaceNote: '背景是网络的回答，越淡表示越没把握。',
@@ -126,9 +126,9 @@ export const texts: TrainTexts = {
   save: '保存模型',
   load: '打开模型……',
   filesNote: '.safetensors 文件，与命令行的相同。也可以直接拖到页面上。',
-  command: '命令行上的同一次训练',
+  command: '在命令行做同样的训练',
   commandNote: (version) => `得到的模型与本页逐字节相同（Bilayer ${version}，在仓库的克隆中运行）。`,
-  commandFromFile: (name) => `这次训练从 ${name} 里的权重开始，没有命令能从头得到它。`,
+  commandFromFile: (name) => `这次训练以 ${name} 中的权重为起点，没有能从头重现它的命令。`,
   copy: '复制',
 
   mnist: {
