@@ -82,6 +82,8 @@ export interface ActivationTexts {
   readonly show: string;
   readonly original: string;
   readonly checks: (count: string) => string;
+  /** Of a law about something that a formula does not have. */
+  readonly noChecks: string;
   readonly lawTexts: Readonly<Record<LawName, LawText>>;
   readonly failed: string;
 

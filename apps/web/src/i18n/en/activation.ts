@@ -75,7 +75,8 @@ export const texts: ActivationTexts = {
   advice: 'What to do',
   show: 'Show on the curve',
   original: 'The kit’s own words',
-  checks: (count) => `${count} checks`,
+  checks: (count) => `${count} ${count === '1' ? 'check' : 'checks'}`,
+  noChecks: 'does not apply',
   lawTexts: {
     'fills the contract': { law: 'Has all that an activation function needs' },
     'can be called at all': { law: 'Can be computed' },

@@ -75,6 +75,7 @@ export const texts: ActivationTexts = {
   show: '曲線上で示す',
   original: '検査ツールの原文（英語）',
   checks: (count) => `検査 ${count} 回`,
+  noChecks: '対象外',
   lawTexts: {
     'fills the contract': { law: '活性化関数に必要なものがそろっている' },
     'can be called at all': { law: '計算できる' },

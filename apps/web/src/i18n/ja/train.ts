@@ -44,7 +44,7 @@ export const texts: TrainTexts = {
   reset: 'リセット',
   pace: '速さ',
   fullSpeed: '最高速',
-  perSecond: (n) => `毎秒 ${n} 回`,
+  perSecond: (n) => `${n} 回/秒`,
   update: '更新回数',
   epoch: 'エポック',
   loss: '損失',

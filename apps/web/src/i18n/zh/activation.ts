@@ -73,6 +73,7 @@ export const texts: ActivationTexts = {
   show: '在曲线上指出',
   original: '检查工具的原文（英语）',
   checks: (count) => `检查 ${count} 处`,
+  noChecks: '不适用',
   lawTexts: {
     'fills the contract': { law: '具备激活函数所需的一切' },
     'can be called at all': { law: '可以计算' },

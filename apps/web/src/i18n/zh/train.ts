@@ -44,7 +44,7 @@ export const texts: TrainTexts = {
   reset: '重置',
   pace: '速度',
   fullSpeed: '全速',
-  perSecond: (n) => `每秒 ${n} 次`,
+  perSecond: (n) => `${n} 次/秒`,
   update: '更新次数',
   epoch: 'epoch',
   loss: '损失',
