@@ -158,5 +158,5 @@ export const texts: ActivationTexts = {
   download: (name) => `保存 ${name}`,
   downloaded: (name) => `已保存 ${name}。`,
   commands: '然后在文件所在的文件夹中运行',
-  sameTraining: '不用文件：用这个式子进行“训练”视图中的训练',
+  sameTraining: '不用文件，做与“训练”视图相同的训练',
 };
