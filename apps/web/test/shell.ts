@@ -4,11 +4,11 @@ import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { languages, views } from '../src/state/choices.ts';
 import { axe } from './axe.ts';
-import { dist, type Site } from './site.ts';
+import { dist, type Site, type Visit } from './site.ts';
 
 export function shellTests(site: () => Site): void {
   it('opens each view in each language, with nothing that axe finds wrong, light or dark', async () => {
-    await site().visit('', async ({ page }) => {
+    const open = async ({ page }: Visit): Promise<void> => {
       for (const view of views) {
         for (const lang of languages) {
           await page.goto(`${site().address}?view=${view}&lang=${lang}`);
@@ -21,7 +21,9 @@ export function shellTests(site: () => Site): void {
           await page.emulateMedia({ colorScheme: 'light' });
         }
       }
-    });
+    };
+    // Else colours are on their way when they are looked at.
+    await site().visit('', open, { reducedMotion: 'reduce' });
   });
 
   it('has each view in sight in the navigation of a narrow phone, and room for a finger', async () => {
