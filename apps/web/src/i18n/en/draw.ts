@@ -32,13 +32,13 @@ export const texts: DrawTexts = {
   stepsEmpty: 'The steps appear as you draw.',
   mnistSteps: [
     { title: '1. Cut out', note: (size) => `the ink’s box, ${size} pixels of the pad` },
-    { title: '2. Scale', note: (size) => `to fit 20 × 20, in proportion: ${size}` },
-    { title: '3. Centre', note: () => 'the centre of mass (dot) to the middle of 28 × 28' },
+    { title: '2. Scale', note: (size) => `to fit 20\u00a0×\u00a020, in proportion: ${size}` },
+    { title: '3. Centre', note: () => 'the centre of mass (dot) to the middle of 28\u00a0×\u00a028' },
   ],
   digitsSteps: [
     { title: '1. Cut out', note: (size) => `the ink’s box, ${size} pixels of the pad` },
     { title: '2. Even out', note: (size) => `${size}: full height, even pen, upright` },
-    { title: '3. Count', note: (size) => `the ink in each block of 4 × 4: ${size}` },
+    { title: '3. Count', note: (size) => `the ink in each block of 4\u00a0×\u00a04: ${size}` },
   ],
   wholePad: 'The whole pad',
   wholePadNote: 'with the digit wherever it was drawn',

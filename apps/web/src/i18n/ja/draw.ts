@@ -32,13 +32,13 @@ export const texts: DrawTexts = {
   stepsEmpty: '書き始めると、ここに手順が表示されます。',
   mnistSteps: [
     { title: '1. 切り抜き', note: (size) => `書かれた部分の枠、パッドの ${size} ピクセル` },
-    { title: '2. 拡大・縮小', note: (size) => `縦横比を保って 20 × 20 に収める：${size}` },
-    { title: '3. 中央寄せ', note: () => '重心（点）を 28 × 28 の中央に移す' },
+    { title: '2. 拡大・縮小', note: (size) => `縦横比を保って 20\u00a0×\u00a020 に収める：${size}` },
+    { title: '3. 中央寄せ', note: () => '重心（点）を 28\u00a0×\u00a028 の中央に移す' },
   ],
   digitsSteps: [
     { title: '1. 切り抜き', note: (size) => `書かれた部分の枠、パッドの ${size} ピクセル` },
     { title: '2. 整形', note: (size) => `${size}：高さいっぱい、線の太さと傾きをそろえる` },
-    { title: '3. 数える', note: (size) => `4 × 4 のブロックごとに画素を数える：${size}` },
+    { title: '3. 数える', note: (size) => `4\u00a0×\u00a04 のブロックごとに画素を数える：${size}` },
   ],
   wholePad: 'パッド全体',
   wholePadNote: '書いた位置も大きさもそのまま',

@@ -32,13 +32,13 @@ export const texts: DrawTexts = {
   stepsEmpty: '写的时候，各个步骤会显示在这里。',
   mnistSteps: [
     { title: '1. 裁剪', note: (size) => `笔迹的外框，手写板上的 ${size} 像素` },
-    { title: '2. 缩放', note: (size) => `按比例放进 20 × 20：${size}` },
-    { title: '3. 居中', note: () => '把重心（圆点）移到 28 × 28 的正中' },
+    { title: '2. 缩放', note: (size) => `按比例放进 20\u00a0×\u00a020：${size}` },
+    { title: '3. 居中', note: () => '把重心（圆点）移到 28\u00a0×\u00a028 的正中' },
   ],
   digitsSteps: [
     { title: '1. 裁剪', note: (size) => `笔迹的外框，手写板上的 ${size} 像素` },
     { title: '2. 规整', note: (size) => `${size}：占满高度，校正倾斜，统一笔画粗细` },
-    { title: '3. 计数', note: (size) => `数出每个 4 × 4 块里的墨迹：${size}` },
+    { title: '3. 计数', note: (size) => `数出每个 4\u00a0×\u00a04 块里的墨迹：${size}` },
   ],
   wholePad: '整块手写板',
   wholePadNote: '数字写在哪里就在哪里',
