@@ -6,7 +6,7 @@ import type { Route } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { languages, views } from '../src/state/choices.ts';
 import { axe } from './axe.ts';
-import { dist, type Site } from './site.ts';
+import { dist, type Site, type Visit } from './site.ts';
 
 const read = (file: string): string => readFileSync(join(dist, file), 'utf8');
 
@@ -43,15 +43,65 @@ async function roundTrips({ address, browser }: Site): Promise<string[][]> {
 }
 
 export function shellTests(site: () => Site): void {
-  it('opens each view in each language, with nothing that axe finds wrong', async () => {
-    await site().visit('', async ({ page }) => {
+  it('opens each view in each language, with nothing that axe finds wrong, light or dark', async () => {
+    const open = async ({ page }: Visit): Promise<void> => {
       for (const view of views) {
         for (const lang of languages) {
           await page.goto(`${site().address}?view=${view}&lang=${lang}`);
           await page.locator('main > *:not(.status, h1)').first().waitFor();
           expect(await page.getAttribute('html', 'lang')).toMatch(new RegExp(`^${lang}`));
-          if (lang === 'en') expect(await axe(page)).toEqual([]);
+          expect(await axe(page)).toEqual([]);
+          if (lang !== 'en') continue;
+          await page.emulateMedia({ colorScheme: 'dark' });
+          expect(await axe(page)).toEqual([]);
+          await page.emulateMedia({ colorScheme: 'light' });
         }
+      }
+    };
+    // Else colours are on their way when they are looked at.
+    await site().visit('', open, { reducedMotion: 'reduce' });
+  });
+
+  it('has each view in sight in the navigation of a narrow phone, and room for a finger', async () => {
+    await site().visit(
+      '',
+      async ({ page }) => {
+        for (const lang of languages) {
+          await page.goto(`${site().address}?view=${views[0]}&lang=${lang}`);
+          const links = await page.getByRole('navigation').getByRole('link').all();
+          expect(links.length).toBe(views.length);
+          const boxes = await Promise.all(links.map((link) => link.boundingBox()));
+          for (const box of boxes) {
+            expect(box?.x).toBeGreaterThanOrEqual(0);
+            expect((box?.x ?? 0) + (box?.width ?? Infinity)).toBeLessThanOrEqual(360);
+            expect(box?.height).toBeGreaterThanOrEqual(44);
+          }
+        }
+      },
+      { viewport: { width: 360, height: 740 } },
+    );
+  });
+
+  it('lets Tab pass through every view and out of it, with a focus that can be seen', async () => {
+    await site().visit('', async ({ page }) => {
+      for (const view of views) {
+        await page.goto(`${site().address}?view=${view}&lang=en`);
+        await page.locator('main > *:not(.status, h1)').first().waitFor();
+        const seen: string[] = [];
+        for (let presses = 0; presses < 120 && seen.at(-1) !== 'BODY'; presses++) {
+          await page.keyboard.press('Tab');
+          seen.push(
+            await page.evaluate(() => {
+              const focused = document.activeElement ?? document.body;
+              const { outlineStyle, outlineWidth } = getComputedStyle(focused);
+              const isSeen = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
+              return `${focused.tagName}${isSeen || focused === document.body ? '' : ` unseen: ${focused.outerHTML}`}`;
+            }),
+          );
+        }
+        expect(seen.at(-1)).toBe('BODY');
+        expect(seen.length).toBeGreaterThan(10);
+        expect(seen.filter((one) => one.includes('unseen'))).toEqual([]);
       }
     });
   });

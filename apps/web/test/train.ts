@@ -135,12 +135,31 @@ export function trainTests(site: () => Site): void {
     expect(models[0]?.equals(models[1] ?? Buffer.alloc(0))).toBe(true);
   });
 
+  it('goes on beyond the end by ten epochs, which the address and the command then have', async () => {
+    await site().visit('?view=train&lang=en&data=iris&hidden=8&epochs=20&seed=3', async ({ page }) => {
+      await ready(page);
+      await page.getByRole('button', { name: 'Run' }).click();
+      await finished(page);
+      const before = await shownNumber(page, 'iteration');
+      await page.getByRole('button', { name: '10 more epochs' }).click();
+      await page.waitForURL(/epochs=30/);
+      await expect.poll(() => shownNumber(page, 'iteration')).toBe(1.5 * before);
+      await finished(page);
+      expect(await page.getByTestId('command').textContent()).toContain('--epochs 30 ');
+      expect((await savedModel(page)).equals(await packagesModel(30))).toBe(true);
+      // Stopped on the way, it goes on to the new end and no further.
+      await page.getByRole('button', { name: 'Reset' }).click();
+      await page.getByRole('button', { name: 'Run' }).click();
+      await expect.poll(() => shownNumber(page, 'iteration')).toBe(1.5 * before);
+    });
+  });
+
   it('opens a model of the command line, goes on with it, and refuses broken files without a change', async () => {
     const demo = Buffer.from(await packagesModel(5));
     await site().visit('?view=train&lang=en', async ({ page }) => {
       await ready(page);
       await give(page, 'Open model …', { name: 'cut.safetensors', buffer: demo.subarray(0, 300) });
-      await page.getByRole('alert').filter({ hasText: 'cannot be used' }).waitFor();
+      await page.getByRole('alert').filter({ hasText: 'The file ends too early' }).waitFor();
       expect(new URL(page.url()).searchParams.get('data')).toBeNull();
       await page.getByRole('button', { name: 'Close' }).click();
       await drop(page, [{ name: 'picture.png', buffer: Buffer.from('\x89PNG\r\n\x1a\n', 'latin1') }]);

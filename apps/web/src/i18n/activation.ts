@@ -45,7 +45,6 @@ export interface ActivationTexts {
   readonly title: string;
   readonly intro: string;
   readonly formula: string;
-  readonly formulaHint: string;
   readonly language: string;
   readonly languageParts: readonly (readonly [what: string, code: string])[];
   readonly examples: string;
@@ -83,6 +82,8 @@ export interface ActivationTexts {
   readonly show: string;
   readonly original: string;
   readonly checks: (count: string) => string;
+  /** Of a law about something that a formula does not have. */
+  readonly noChecks: string;
   readonly lawTexts: Readonly<Record<LawName, LawText>>;
   readonly failed: string;
 

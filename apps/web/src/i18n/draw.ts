@@ -1,3 +1,5 @@
+import type { ErrorTexts } from './errors.ts';
+
 /** One step of the fitting. */
 export interface StepText {
   readonly title: string;
@@ -74,8 +76,10 @@ export interface DrawTexts {
   readonly needsMnist: string;
   readonly sizes: (sizes: string, activation: string) => string;
   readonly run: string;
+  readonly more: (epochs: number) => string;
   readonly pause: string;
   readonly fileNote: string;
+  readonly errors: ErrorTexts;
   readonly badFile: string;
   readonly close: string;
 }

@@ -13,7 +13,6 @@ export interface ShellTexts {
   readonly loading: string;
   readonly loadFailed: string;
   readonly again: string;
-  readonly offlineReady: string;
   readonly source: string;
 }
 

@@ -1,5 +1,6 @@
 import type { DataName } from '../state/choices.ts';
 import type { Run } from '../state/state.ts';
+import type { ErrorTexts } from './errors.ts';
 
 /** The texts of the Train view. */
 export interface TrainTexts {
@@ -21,6 +22,8 @@ export interface TrainTexts {
   readonly controls: string;
   readonly run: string;
   readonly pause: string;
+  /** In place of `run` at the end. */
+  readonly more: (epochs: number) => string;
   readonly step: string;
   readonly reset: string;
   readonly pace: string;
@@ -30,7 +33,6 @@ export interface TrainTexts {
   readonly epoch: string;
   readonly loss: string;
   readonly testAccuracy: string;
-  readonly trainAccuracy: string;
   readonly stepsPerSecond: string;
   readonly network: (sizes: string, parameters: string) => string;
 
@@ -41,12 +43,12 @@ export interface TrainTexts {
     readonly paused: (iteration: string, accuracy: string) => string;
     readonly done: (accuracy: string) => string;
     readonly failed: string;
-    readonly restarted: (iteration: string) => string;
     readonly eagerInstead: string;
     readonly saved: (name: string) => string;
     readonly loaded: (name: string) => string;
     readonly copied: string;
   };
+  readonly errors: ErrorTexts;
   readonly problems: {
     readonly notFinite: string;
     readonly notFiniteAdvice: (rate: string) => string;
@@ -65,7 +67,6 @@ export interface TrainTexts {
   readonly accuracyCurve: string;
   readonly curvesSummary: (loss: string, train: string, test: string) => string;
   readonly logarithmic: string;
-  readonly noCurvesYet: string;
 
   readonly units: string;
   readonly unitsNote: string;
@@ -75,9 +76,6 @@ export interface TrainTexts {
   readonly unitLabel: (number: number, bias: string, best: string, worst: string) => string;
   readonly unitVotes: string;
   readonly bias: string;
-  readonly strongest: string;
-  readonly negative: string;
-  readonly positive: string;
 
   readonly w2: string;
   readonly w2Note: string;

@@ -1,5 +1,5 @@
 import type { Run } from '../state/state.ts';
-import { runOf } from '../state/state.ts';
+import { limits, runOf } from '../state/state.ts';
 import { app, change } from '../state/store.svelte.ts';
 import { startWorker, type News, type TrainingWorker } from '../worker/client.ts';
 import type { Insight, NamedBlob, Report, Snapshot } from '../worker/protocol.ts';
@@ -11,6 +11,8 @@ export type Status = 'loading' | 'ready' | 'running' | 'paused' | 'done' | 'fail
 export interface Problem {
   readonly code: string;
   readonly message: string;
+  /** Whether it is a file that cannot be used, and nothing has changed. */
+  readonly isFile?: boolean;
   /** Where the training stands after a crash. */
   readonly iteration?: number;
 }
@@ -18,6 +20,9 @@ export interface Problem {
 /** Something to tell once. */
 export type Notice =
   { readonly type: 'saved' | 'loaded'; readonly name: string } | { readonly type: 'mnist' };
+
+/** How many epochs are added to a training that has come to its end. */
+export const MORE_EPOCHS = 10;
 
 export type Ready = Extract<Report, { type: 'ready' }>;
 
@@ -77,8 +82,20 @@ class Training {
     } else this.#configure(run);
   }
 
+  /** Whether `run` does something. */
+  get canRun(): boolean {
+    if (this.status === 'done') return app.state.epochs < limits.epochs[1];
+    return this.status === 'ready' || this.status === 'paused';
+  }
+
+  /** Goes on, to the end; beyond that, by as many epochs more, which the page's state then has. */
   run(): void {
-    if (this.status === 'ready' || this.status === 'paused') this.#send({ type: 'run' });
+    if (!this.canRun) return;
+    if (this.status === 'done') {
+      change({ epochs: Math.min(app.state.epochs + MORE_EPOCHS, limits.epochs[1]) });
+      this.sync();
+    }
+    this.#send({ type: 'run' });
   }
 
   pause(): void {
@@ -212,7 +229,7 @@ class Training {
       this.snapshot = undefined;
       return;
     }
-    this.problem = { code: during === 'load' || during === 'mnist' ? 'BAD_FILE' : code, message };
+    this.problem = { code, message, isFile: during === 'load' || during === 'mnist' };
     if (during === 'run' || during === 'step' || during === 'configure') this.status = 'failed';
   }
 

@@ -5,7 +5,6 @@ export const texts: ActivationTexts = {
   intro:
     'Type any formula of x. Its derivative is derived, the laws that a network relies on are checked, and it trains.',
   formula: 'Formula, a function of x',
-  formulaHint: 'For example x * sigmoid(1.702 * x).',
   language: 'What a formula can be made of',
   languageParts: [
     ['Numbers', '1.702, 1e-3, pi, e'],
@@ -76,7 +75,8 @@ export const texts: ActivationTexts = {
   advice: 'What to do',
   show: 'Show on the curve',
   original: 'The kit’s own words',
-  checks: (count) => `${count} checks`,
+  checks: (count) => `${count} ${count === '1' ? 'check' : 'checks'}`,
+  noChecks: 'does not apply',
   lawTexts: {
     'fills the contract': { law: 'Has all that an activation function needs' },
     'can be called at all': { law: 'Can be computed' },

@@ -1,4 +1,5 @@
 import type { DrawTexts } from '../draw.ts';
+import { errors } from './errors.ts';
 
 export const texts: DrawTexts = {
   draw: 'Draw a digit',
@@ -31,13 +32,13 @@ export const texts: DrawTexts = {
   stepsEmpty: 'The steps appear as you draw.',
   mnistSteps: [
     { title: '1. Cut out', note: (size) => `the ink’s box, ${size} pixels of the pad` },
-    { title: '2. Scale', note: (size) => `to fit 20 × 20, in proportion: ${size}` },
-    { title: '3. Centre', note: () => 'the centre of mass (dot) to the middle of 28 × 28' },
+    { title: '2. Scale', note: (size) => `to fit 20\u00a0×\u00a020, in proportion: ${size}` },
+    { title: '3. Centre', note: () => 'the centre of mass (dot) to the middle of 28\u00a0×\u00a028' },
   ],
   digitsSteps: [
     { title: '1. Cut out', note: (size) => `the ink’s box, ${size} pixels of the pad` },
     { title: '2. Even out', note: (size) => `${size}: full height, even pen, upright` },
-    { title: '3. Count', note: (size) => `the ink in each block of 4 × 4: ${size}` },
+    { title: '3. Count', note: (size) => `the ink in each block of 4\u00a0×\u00a04: ${size}` },
   ],
   wholePad: 'The whole pad',
   wholePadNote: 'with the digit wherever it was drawn',
@@ -59,7 +60,7 @@ export const texts: DrawTexts = {
   product: 'what counts',
   weightedSum: 'Weighted sum',
   output: 'Output',
-  contribution: (name) => `Times W2, for “${name}”`,
+  contribution: (name) => `Share in the score of “${name}”`,
   sum: (shown, sum, rest, bias, score, name) =>
     `These ${shown} together: ${sum}; all others: ${rest}; bias b2: ${bias}. The score of “${name}” is ${score}.`,
   against: 'negative: speaks against',
@@ -72,15 +73,17 @@ export const texts: DrawTexts = {
     file: 'From your file',
   },
   openFile: 'Open a model file …',
-  pageNote: (accuracy) => `${accuracy} of MNIST’s 10,000 test images right.`,
+  pageNote: (accuracy) => `It gets ${accuracy} of MNIST’s 10,000 test images right.`,
   trainingNote: (iteration, accuracy) => `${iteration} updates made; test accuracy ${accuracy}.`,
   noPictures: 'Train has data without pictures. Choose digits or MNIST there to try that network here.',
   needsMnist: 'Train waits for MNIST’s files.',
   sizes: (sizes, activation) => `${sizes}, ${activation}.`,
   run: 'Train on',
+  more: (epochs) => `Train ${epochs} more epochs`,
   pause: 'Pause training',
   fileNote:
     'Files: .safetensors of this page or of the command line, for 28 × 28 or 8 × 8 pixels. Dropping one on the page works, too.',
+  errors,
   badFile: 'This file cannot be used; nothing was changed.',
   close: 'Close',
 };

@@ -8,10 +8,9 @@ export const texts: ShellTexts = {
   navigation: 'Views',
   language: 'Language',
   theme: 'Colours',
-  themes: { auto: 'System', light: 'Light', dark: 'Dark' },
+  themes: { auto: 'Auto', light: 'Light', dark: 'Dark' },
   loading: 'Loading …',
   loadFailed: 'This part of the page could not be loaded.',
   again: 'Try again',
-  offlineReady: 'The page now works offline.',
   source: 'MIT licence. Nothing you draw, type or drop leaves this page.',
 };

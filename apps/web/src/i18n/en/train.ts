@@ -1,4 +1,5 @@
 import type { TrainTexts } from '../train.ts';
+import { errors } from './errors.ts';
 
 export const texts: TrainTexts = {
   settings: 'Settings',
@@ -37,16 +38,16 @@ export const texts: TrainTexts = {
   controls: 'Training controls',
   run: 'Run',
   pause: 'Pause',
+  more: (epochs) => `${epochs} more epochs`,
   step: 'Step',
   reset: 'Reset',
   pace: 'Speed',
-  fullSpeed: 'full speed',
-  perSecond: (n) => `${n} a second`,
+  fullSpeed: 'fastest',
+  perSecond: (n) => `${n}/s`,
   update: 'update',
   epoch: 'epoch',
   loss: 'loss',
   testAccuracy: 'test accuracy',
-  trainAccuracy: 'training accuracy',
   stepsPerSecond: 'updates/s',
   network: (sizes, parameters) => `${sizes}, ${parameters} parameters`,
 
@@ -54,15 +55,16 @@ export const texts: TrainTexts = {
     loading: 'Making the network …',
     ready: 'Ready to train.',
     running: 'Training.',
-    paused: (iteration, accuracy) => `Paused after ${iteration} updates, test accuracy ${accuracy}.`,
-    done: (accuracy) => `Done. Test accuracy ${accuracy}. Ask for more epochs to go on.`,
+    paused: (iteration, accuracy) =>
+      `Paused after ${iteration} ${iteration === '1' ? 'update' : 'updates'}, test accuracy ${accuracy}.`,
+    done: (accuracy) => `Done. Test accuracy ${accuracy}.`,
     failed: 'Training stopped.',
-    restarted: (iteration) => `Training goes on from update ${iteration}.`,
     eagerInstead: 'This browser has no WebAssembly SIMD, so the network is trained in plain TypeScript.',
     saved: (name) => `Saved ${name}.`,
     loaded: (name) => `Loaded ${name}.`,
     copied: 'Copied.',
   },
+  errors,
   problems: {
     notFinite: 'The loss is no longer a finite number, so training has stopped.',
     notFiniteAdvice: (rate) =>
@@ -83,7 +85,6 @@ export const texts: TrainTexts = {
   accuracyCurve: 'Accuracy',
   curvesSummary: (loss, train, test) => `Loss ${loss}, training accuracy ${train}, test accuracy ${test}.`,
   logarithmic: 'log scale',
-  noCurvesYet: 'The curves begin with the first update.',
 
   units: 'Hidden units',
   unitsNote: 'Each picture is a column of W1: what the unit looks for.',
@@ -92,13 +93,10 @@ export const texts: TrainTexts = {
   unit: (number) => `Unit ${number}`,
   unitLabel: (number, bias, best, worst) =>
     `Unit ${number}: bias ${bias}; speaks most for ${best}, most against ${worst}`,
-  unitVotes: 'Its row of W2: what it speaks for',
+  unitVotes: 'Its row of W2, by class',
   bias: 'bias',
-  strongest: 'strongest weight',
-  negative: 'negative',
-  positive: 'positive',
 
-  w2: 'W2',
+  w2: 'Weights of the second layer',
   w2Note: 'Rows are classes, columns hidden units.',
   w2Label: (rows, columns, least, most) => `Heat map of W2, ${rows} by ${columns}, from ${least} to ${most}`,
 

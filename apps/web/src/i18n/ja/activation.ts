@@ -5,7 +5,6 @@ export const texts: ActivationTexts = {
   intro:
     'x の式を自由に入力してください。微分は自動で求められ、ネットワークが前提とする規則がその場で検査され、すぐに学習に使えます。',
   formula: '式（x の関数）',
-  formulaHint: '例：x * sigmoid(1.702 * x)',
   language: '式に書けるもの',
   languageParts: [
     ['数', '1.702, 1e-3, pi, e'],
@@ -20,7 +19,7 @@ export const texts: ActivationTexts = {
     squareplus: 'squareplus',
     bent: '折れ点が二つ',
     pole: '極がある',
-    broken: '壊れた例',
+    broken: '問題のある例',
   },
   typeset: '数式として表示',
 
@@ -76,6 +75,7 @@ export const texts: ActivationTexts = {
   show: '曲線上で示す',
   original: '検査ツールの原文（英語）',
   checks: (count) => `検査 ${count} 回`,
+  noChecks: '対象外',
   lawTexts: {
     'fills the contract': { law: '活性化関数に必要なものがそろっている' },
     'can be called at all': { law: '計算できる' },
@@ -156,13 +156,13 @@ export const texts: ActivationTexts = {
   chartLabel: (what, ends) => `エポックごとの${what}。最後の値：${ends}。`,
   training: '学習中…',
   trained: (accuracies) => `学習が終わりました。テスト認識精度：${accuracies}。`,
-  notFinite: '停止：損失が有限の数でなくなりました',
+  notFinite: '停止：損失が NaN か無限大になりました',
   trainingFailed: 'エラーで停止しました',
-  notYet: '曲線はここに現れます。',
-  inTrainView: '「学習」の画面で続ける',
+  notYet: 'ここに曲線が表示されます。',
+  inTrainView: '「学習」画面で続ける',
 
-  takeAway: '持ち帰る',
-  takeAwayNote: 'コマンドライン用のプラグインです。検査も、学習も、書き換えもできます。',
+  takeAway: 'コマンドラインで使う',
+  takeAwayNote: 'プラグインのファイルとして保存すると、検査も、学習も、書き換えもできます。',
   download: (name) => `${name} を保存`,
   downloaded: (name) => `${name} を保存しました。`,
   commands: 'ファイルのあるフォルダーで実行',

@@ -1,4 +1,5 @@
 import type { DrawTexts } from '../draw.ts';
+import { errors } from './errors.ts';
 
 export const texts: DrawTexts = {
   draw: '数字を書く',
@@ -31,13 +32,13 @@ export const texts: DrawTexts = {
   stepsEmpty: '書き始めると、ここに手順が表示されます。',
   mnistSteps: [
     { title: '1. 切り抜き', note: (size) => `書かれた部分の枠、パッドの ${size} ピクセル` },
-    { title: '2. 拡大・縮小', note: (size) => `縦横比を保って 20 × 20 に収める：${size}` },
-    { title: '3. 中央寄せ', note: () => '重心（点）を 28 × 28 の中央に移す' },
+    { title: '2. 拡大・縮小', note: (size) => `縦横比を保って 20\u00a0×\u00a020 に収める：${size}` },
+    { title: '3. 中央寄せ', note: () => '重心（点）を 28\u00a0×\u00a028 の中央に移す' },
   ],
   digitsSteps: [
     { title: '1. 切り抜き', note: (size) => `書かれた部分の枠、パッドの ${size} ピクセル` },
     { title: '2. 整形', note: (size) => `${size}：高さいっぱい、線の太さと傾きをそろえる` },
-    { title: '3. 数える', note: (size) => `4 × 4 のブロックごとに画素を数える：${size}` },
+    { title: '3. 数える', note: (size) => `4\u00a0×\u00a04 のブロックごとに画素を数える：${size}` },
   ],
   wholePad: 'パッド全体',
   wholePadNote: '書いた位置も大きさもそのまま',
@@ -48,10 +49,11 @@ export const texts: DrawTexts = {
   with: (name, share) => `前処理をすれば、答えは ${name}${share && `（${share}）`}になります。`,
 
   units: '隠れ層のニューロン',
-  unitsEmpty: '数字を書くと、隠れ層のどのニューロンが発火し、それぞれが何を探しているかが分かります。',
+  unitsEmpty:
+    '数字を書くと、隠れ層のどのニューロンが発火し、それぞれがどんなパターンに反応するかが分かります。',
   fired: (count, all) => `${all} 個のうち ${count} 個が発火（重み付き和が 0 より大きい）`,
   unitsNote: (name) =>
-    `帯は全ニューロンの出力で、目立つほど強く発火しています。その下は「${name}」に最も影響するニューロンです。図はそのニューロンが探しているもの（重み）、数値は「${name}」のスコアに足される値です。`,
+    `上の帯は全ニューロンの出力で、目立つマスほど出力が大きいことを示します。その下は「${name}」に最も影響するニューロンです。図はそのニューロンの重み（反応するパターン）、数値は「${name}」のスコアに足される値です。`,
   unit: (number) => `ニューロン ${number}`,
   unitLabel: (number, part, name) => `ニューロン ${number}：${name} に対して ${part}`,
   looksFor: '重み',
@@ -59,7 +61,7 @@ export const texts: DrawTexts = {
   product: '効いた部分',
   weightedSum: '重み付き和',
   output: '出力',
-  contribution: (name) => `W2 を掛ける（「${name}」）`,
+  contribution: (name) => `「${name}」のスコアへの寄与`,
   sum: (shown, sum, rest, bias, score, name) =>
     `この ${shown} 個の合計は ${sum}、残りの合計は ${rest}、バイアス b2 は ${bias}。「${name}」のスコアは ${score} です。`,
   against: '負：反対する',
@@ -68,20 +70,22 @@ export const texts: DrawTexts = {
   source: 'どのネットワークを使うか',
   sources: {
     page: 'このページのもの（MNIST で学習済み）',
-    training: '「学習」で学習中のもの',
+    training: '「学習」画面で学習中のもの',
     file: '自分のファイルのもの',
   },
   openFile: 'モデルファイルを開く…',
   pageNote: (accuracy) => `MNIST のテスト画像 10,000 枚のうち ${accuracy} が正解です。`,
   trainingNote: (iteration, accuracy) => `更新 ${iteration} 回、テスト認識精度 ${accuracy}。`,
   noPictures:
-    '「学習」で選ばれているデータは画像ではありません。手書き数字か MNIST を選ぶと、そのネットワークをここで試せます。',
-  needsMnist: '「学習」が MNIST のファイルを待っています。',
+    '「学習」画面で選ばれているデータは画像ではありません。手書き数字か MNIST を選ぶと、そのネットワークをここで試せます。',
+  needsMnist: '「学習」画面で MNIST のファイルを待っています。',
   sizes: (sizes, activation) => `${sizes}、${activation}。`,
   run: '学習を続ける',
+  more: (epochs) => `あと ${epochs} エポック学習する`,
   pause: '学習を一時停止',
   fileNote:
     'このページやコマンドラインで保存した .safetensors ファイル（28 × 28 または 8 × 8 ピクセルの画像用）を使えます。ページにドロップしても開けます。',
+  errors,
   badFile: 'このファイルは使えません。何も変わっていません。',
   close: '閉じる',
 };

@@ -1,4 +1,5 @@
 import type { TrainTexts } from '../train.ts';
+import { errors } from './errors.ts';
 
 export const texts: TrainTexts = {
   settings: '設定',
@@ -18,7 +19,7 @@ export const texts: TrainTexts = {
     dtype: '数値の型',
     seed: '乱数シード',
   },
-  hints: { seed: 'シードが同じなら数値も同じです。' },
+  hints: { seed: 'シードが同じなら結果も同じです。' },
   data: {
     digits: '手書き数字 8 × 8',
     mnist: 'MNIST 28 × 28',
@@ -37,17 +38,17 @@ export const texts: TrainTexts = {
   controls: '学習の操作',
   run: '実行',
   pause: '一時停止',
+  more: (epochs) => `あと ${epochs} エポック`,
   step: '1 回更新',
   reset: 'リセット',
   pace: '速さ',
   fullSpeed: '最高速',
-  perSecond: (n) => `毎秒 ${n} 回`,
+  perSecond: (n) => `${n} 回/秒`,
   update: '更新回数',
   epoch: 'エポック',
   loss: '損失',
   testAccuracy: 'テスト認識精度',
-  trainAccuracy: '訓練認識精度',
-  stepsPerSecond: '回/秒',
+  stepsPerSecond: '更新/秒',
   network: (sizes, parameters) => `${sizes}、パラメータ ${parameters} 個`,
 
   status: {
@@ -55,25 +56,25 @@ export const texts: TrainTexts = {
     ready: '学習を始められます。',
     running: '学習中です。',
     paused: (iteration, accuracy) => `${iteration} 回の更新で一時停止しました。テスト認識精度 ${accuracy}。`,
-    done: (accuracy) => `学習が終わりました。テスト認識精度 ${accuracy}。エポック数を増やすと続けられます。`,
+    done: (accuracy) => `学習が終わりました。テスト認識精度 ${accuracy}。`,
     failed: '学習が止まりました。',
-    restarted: (iteration) => `${iteration} 回目の更新から学習を続けます。`,
     eagerInstead: 'このブラウザには WebAssembly SIMD がないので、TypeScript だけで学習します。',
     saved: (name) => `${name} を保存しました。`,
     loaded: (name) => `${name} を開きました。`,
     copied: 'コピーしました。',
   },
+  errors,
   problems: {
-    notFinite: '損失が有限の数でなくなったので、学習を止めました。',
+    notFinite: '損失が NaN か無限大になったので、学習を止めました。',
     notFiniteAdvice: (rate) =>
-      `学習率 ${rate} では更新のたびに行き過ぎて、重みが大きくなり続け、あふれてしまいます。表示しているのは最後の正常な重みです。`,
+      `学習率 ${rate} では更新のたびに行き過ぎて、重みが大きくなり続けて、オーバーフローします。表示しているのは最後の正常な重みです。`,
     useRate: (rate) => `${rate} でやり直す`,
     crashed: '学習を行うワーカーが異常終了したので、起動し直しました。',
     outOfMemory:
-      'メモリが足りなかったので、ワーカーを起動し直しました。ネットワークやバッチを小さくすると少なくて済みます。',
+      'メモリが足りなかったので、ワーカーを起動し直しました。ニューロンの数かバッチサイズを減らしてください。',
     unresponsive: '学習を行うワーカーが応答しないので、起動し直しました。',
     goOn: (iteration) => `最後のチェックポイント、${iteration} 回目の更新の状態です。`,
-    other: 'うまくいきませんでした。',
+    other: 'エラーが起きました。',
     badFile: 'このファイルは使えません。何も変わっていません。',
     close: '閉じる',
   },
@@ -81,29 +82,26 @@ export const texts: TrainTexts = {
   curves: '損失と認識精度',
   lossCurve: '損失',
   accuracyCurve: '認識精度',
-  curvesSummary: (loss, train, test) => `損失 ${loss}、訓練認識精度 ${train}、テスト認識精度 ${test}。`,
+  curvesSummary: (loss, train, test) =>
+    `損失 ${loss}、訓練データの認識精度 ${train}、テスト認識精度 ${test}。`,
   logarithmic: '対数目盛',
-  noCurvesYet: '最初の更新のあとに曲線が現れます。',
 
   units: '隠れ層のニューロン',
-  unitsNote: 'それぞれの図は W1 の 1 列、つまりそのニューロンが探しているものです。',
-  unitsNotePlane: 'それぞれの図は平面上でのニューロンの出力です。',
+  unitsNote: '図はそれぞれ W1 の 1 列で、そのニューロンが反応するパターンを表します。',
+  unitsNotePlane: '図はそれぞれ、平面の各点に対するニューロンの出力です。',
   unitsShown: (shown, all) => `${all} 個のうち最初の ${shown} 個。`,
   unit: (number) => `ニューロン ${number}`,
   unitLabel: (number, bias, best, worst) =>
     `ニューロン ${number}：バイアス ${bias}、最も支持するのは ${best}、最も反対するのは ${worst}`,
   unitVotes: 'W2 の行：どのクラスを支持するか',
   bias: 'バイアス',
-  strongest: '最も強い重み',
-  negative: '負',
-  positive: '正',
 
-  w2: 'W2',
+  w2: '第 2 層の重み',
   w2Note: '行はクラス、列は隠れ層のニューロンです。',
   w2Label: (rows, columns, least, most) =>
     `W2 のヒートマップ、${rows} 行 ${columns} 列、${least} から ${most} まで`,
 
-  histograms: 'アクティベーションと勾配',
+  histograms: 'アクティベーションと勾配の分布',
   activationsOf: (rows) => `隠れ層の出力、データ ${rows} 行`,
   gradientOf: (name) => `log₁₀ |∂L/∂${name}|`,
   gradientsNote: '勾配は毎回同じ訓練データ 100 行で計算します。',
@@ -111,12 +109,13 @@ export const texts: TrainTexts = {
   histogramLabel: (title, from, to, peak) => `${title}：${from} から ${to} まで、最も多いのは ${peak}`,
 
   confusion: '混同行列',
-  confusionNote: (rows, right) => `テストデータ ${rows} 行、正解 ${right}。`,
+  confusionNote: (rows, right) => `テストデータ ${rows} 個、認識精度 ${right}。`,
   label: '正解',
   said: 'ネットワークの答え',
 
   mistakes: '誤認識したデータ',
-  mistakesNote: (shown, all) => `${all} 個のうち ${shown} 個。下はネットワークの答えと正解です。`,
+  mistakesNote: (shown, all) =>
+    `${all} 個のうち ${shown} 個を表示。図の下は「ネットワークの答え ≠ 正解」です。`,
   noMistakes: 'ありません。調べたテストデータはすべて正解です。',
   mistake: (label, said, probability) =>
     `答え ${said}${probability === '' ? '' : `（${probability}）`}、正解 ${label}`,
@@ -135,7 +134,8 @@ export const texts: TrainTexts = {
   command: 'コマンドラインで同じ学習をする',
   commandNote: (version) =>
     `バイト単位で同じモデルになります（Bilayer ${version}、リポジトリのクローンの中で実行）。`,
-  commandFromFile: (name) => `この学習は ${name} の重みから始まったので、最初から作るコマンドはありません。`,
+  commandFromFile: (name) =>
+    `この学習は ${name} の重みから始めたので、最初から再現できるコマンドはありません。`,
   copy: 'コピー',
 
   mnist: {

@@ -2,9 +2,8 @@ import type { ActivationTexts } from '../activation.ts';
 
 export const texts: ActivationTexts = {
   title: '写一个自己的激活函数',
-  intro: '输入任意一个关于 x 的式子：导数自动求出，神经网络所依赖的各条规则当场检查，并且马上可以用来训练。',
+  intro: '输入任意一个关于 x 的式子：导数会自动求出，神经网络要求的各条规则会当场检查，还能马上用来训练。',
   formula: '式子（x 的函数）',
-  formulaHint: '例如 x * sigmoid(1.702 * x)。',
   language: '式子里可以写什么',
   languageParts: [
     ['数', '1.702, 1e-3, pi, e'],
@@ -74,6 +73,7 @@ export const texts: ActivationTexts = {
   show: '在曲线上指出',
   original: '检查工具的原文（英语）',
   checks: (count) => `检查 ${count} 处`,
+  noChecks: '不适用',
   lawTexts: {
     'fills the contract': { law: '具备激活函数所需的一切' },
     'can be called at all': { law: '可以计算' },
@@ -82,7 +82,7 @@ export const texts: ActivationTexts = {
     'with() refuses an unknown setting': { law: '拒绝不存在的设置' },
     'computes with the settings it is given': { law: '按给定的设置计算' },
     'keeps shape and dtype': { law: '形状和数值类型不变' },
-    'takes an empty batch': { law: '接受空的批' },
+    'takes an empty batch': { law: '可以处理空的批数据' },
     'leaves its inputs as they are': { law: '不改动输入' },
     'gives the same bits for the same input': { law: '相同的输入给出相同的结果' },
     'has the gradient that central differences show': {
@@ -111,7 +111,7 @@ export const texts: ActivationTexts = {
     'keeps infinity in its own element or row': {
       law: '无穷大只影响原处',
       expected: '别处与原来相同',
-      advice: '一个坏数不能影响其他的数。',
+      advice: '一个异常的数不能影响其他的数。',
     },
     'makes no NaN of finite input': {
       law: '有限的输入不会得出 NaN',
@@ -148,15 +148,15 @@ export const texts: ActivationTexts = {
   chartLabel: (what, ends) => `${what}随 epoch 的变化。最后：${ends}。`,
   training: '正在训练……',
   trained: (accuracies) => `训练完成。测试识别精度：${accuracies}。`,
-  notFinite: '已停止：损失不再是有限的数',
+  notFinite: '已停止：损失变成了 NaN 或无穷大',
   trainingFailed: '因出错而停止',
   notYet: '曲线会显示在这里。',
   inTrainView: '到“训练”视图继续',
 
-  takeAway: '带走',
-  takeAwayNote: '用于命令行的插件文件：可以检查、训练，也可以修改。',
+  takeAway: '在命令行中使用',
+  takeAwayNote: '存成插件文件，就可以检查、训练，也可以修改。',
   download: (name) => `保存 ${name}`,
   downloaded: (name) => `已保存 ${name}。`,
   commands: '然后在文件所在的文件夹中运行',
-  sameTraining: '不用文件：用这个式子进行“训练”视图中的训练',
+  sameTraining: '不用文件，做与“训练”视图相同的训练',
 };

@@ -1,4 +1,5 @@
 import type { DrawTexts } from '../draw.ts';
+import { errors } from './errors.ts';
 
 export const texts: DrawTexts = {
   draw: '写一个数字',
@@ -27,17 +28,17 @@ export const texts: DrawTexts = {
   stepsNote:
     '网络只见过 MNIST 那样的数字：裁下来，按比例缩放到 20 × 20 以内，重心放在 28 × 28 的正中。你写的数字也必须这样处理。',
   digitsNote:
-    '网络只见过这个数据集里的数字：占满 32 × 32 的高度，扶正，笔画粗细一致，再分块计数。你写的数字也必须这样处理。',
+    '网络只见过这个数据集里的数字：占满 32 × 32 的高度，校正倾斜，统一笔画粗细，再分块计数。你写的数字也必须这样处理。',
   stepsEmpty: '写的时候，各个步骤会显示在这里。',
   mnistSteps: [
     { title: '1. 裁剪', note: (size) => `笔迹的外框，手写板上的 ${size} 像素` },
-    { title: '2. 缩放', note: (size) => `按比例放进 20 × 20：${size}` },
-    { title: '3. 居中', note: () => '把重心（圆点）移到 28 × 28 的正中' },
+    { title: '2. 缩放', note: (size) => `按比例放进 20\u00a0×\u00a020：${size}` },
+    { title: '3. 居中', note: () => '把重心（圆点）移到 28\u00a0×\u00a028 的正中' },
   ],
   digitsSteps: [
     { title: '1. 裁剪', note: (size) => `笔迹的外框，手写板上的 ${size} 像素` },
-    { title: '2. 规整', note: (size) => `${size}：占满高度，笔画均匀，扶正` },
-    { title: '3. 计数', note: (size) => `数出每个 4 × 4 块里的墨迹：${size}` },
+    { title: '2. 规整', note: (size) => `${size}：占满高度，校正倾斜，统一笔画粗细` },
+    { title: '3. 计数', note: (size) => `数出每个 4\u00a0×\u00a04 块里的墨迹：${size}` },
   ],
   wholePad: '整块手写板',
   wholePadNote: '数字写在哪里就在哪里',
@@ -48,10 +49,10 @@ export const texts: DrawTexts = {
   with: (name, share) => `做了预处理，它会回答 ${name}${share && `（${share}）`}。`,
 
   units: '隐藏层神经元',
-  unitsEmpty: '写一个数字，就能看到哪些隐藏层神经元被激活，以及它们各自在找什么。',
+  unitsEmpty: '写一个数字，就能看到哪些隐藏层神经元被激活，以及它们各自在寻找什么图案。',
   fired: (count, all) => `${all} 个中有 ${count} 个被激活（加权和大于 0）`,
   unitsNote: (name) =>
-    `长条是所有神经元的输出，越醒目越强。下面是对“${name}”影响最大的神经元：图是它在找的东西（它的权重），数字是它给“${name}”的得分加上的值。`,
+    `上面的长条是所有神经元的输出，格子越醒目，输出越大。下面是对“${name}”影响最大的神经元：图是它的权重，也就是它在寻找的图案；数字是它给“${name}”的得分加上的值。`,
   unit: (number) => `神经元 ${number}`,
   unitLabel: (number, part, name) => `神经元 ${number}：对 ${name} 为 ${part}`,
   looksFor: '它的权重',
@@ -59,7 +60,7 @@ export const texts: DrawTexts = {
   product: '起作用的部分',
   weightedSum: '加权和',
   output: '输出',
-  contribution: (name) => `乘以 W2，对“${name}”`,
+  contribution: (name) => `对“${name}”得分的贡献`,
   sum: (shown, sum, rest, bias, score, name) =>
     `这 ${shown} 个合计 ${sum}，其余合计 ${rest}，偏置 b2 为 ${bias}。“${name}”的得分是 ${score}。`,
   against: '负：反对',
@@ -67,20 +68,22 @@ export const texts: DrawTexts = {
 
   source: '用哪个网络？',
   sources: {
-    page: '本页自带的，用 MNIST 训练',
-    training: '“训练”里正在训练的',
-    file: '你的文件里的',
+    page: '本页自带（用 MNIST 训练）',
+    training: '“训练”中正在训练的',
+    file: '你的文件中的',
   },
   openFile: '打开模型文件……',
-  pageNote: (accuracy) => `MNIST 的 10,000 幅测试图像答对 ${accuracy}。`,
-  trainingNote: (iteration, accuracy) => `已更新 ${iteration} 次，测试精度 ${accuracy}。`,
-  noPictures: '“训练”里现在的数据不是图像。在那里选择手写数字或 MNIST，就能在这里试用那个网络。',
+  pageNote: (accuracy) => `对 MNIST 的 10,000 幅测试图像，识别精度为 ${accuracy}。`,
+  trainingNote: (iteration, accuracy) => `已更新 ${iteration} 次，测试识别精度 ${accuracy}。`,
+  noPictures: '“训练”中现在的数据不是图像。在那里选择手写数字或 MNIST，就能在这里试用那个网络。',
   needsMnist: '“训练”还在等 MNIST 的文件。',
   sizes: (sizes, activation) => `${sizes}，${activation}。`,
   run: '继续训练',
+  more: (epochs) => `再训练 ${epochs} 个 epoch`,
   pause: '暂停训练',
   fileNote:
     '可以用本页或命令行保存的 .safetensors 文件，图像为 28 × 28 或 8 × 8 像素。也可以直接拖到页面上。',
-  badFile: '这个文件不能用；什么都没有改变。',
+  errors,
+  badFile: '这个文件无法使用，一切保持原样。',
   close: '关闭',
 };

@@ -8,10 +8,9 @@ export const texts: ShellTexts = {
   navigation: '视图',
   language: '语言',
   theme: '颜色',
-  themes: { auto: '跟随系统', light: '浅色', dark: '深色' },
+  themes: { auto: '自动', light: '浅色', dark: '深色' },
   loading: '正在加载……',
   loadFailed: '这一部分没有加载成功。',
   again: '重试',
-  offlineReady: '现在断网也能使用本页。',
   source: 'MIT 许可证。你写的、输入的、拖进来的内容都不会离开本页。',
 };
