@@ -10,6 +10,8 @@ export interface ErrorTexts {
   readonly notMnist: string;
   readonly badActivation: string;
   readonly engine: string;
+  readonly noPicture: string;
+  readonly blank: string;
 }
 
 /** By the codes of the packages' errors; those that are missing here are told in the packages' own English alone. */
@@ -34,6 +36,8 @@ const kinds: Readonly<Partial<Record<string, keyof ErrorTexts>>> = {
   BAD_FORMULA: 'badActivation',
   UNKNOWN_NAME: 'badActivation',
   ENGINE_UNSUPPORTED: 'engine',
+  NO_PICTURE: 'noPicture',
+  BLANK_PICTURE: 'blank',
 };
 
 /** What is wrong, in the language of `texts`; undefined for a code that has no text. */

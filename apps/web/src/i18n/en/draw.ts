@@ -11,7 +11,7 @@ export const texts: DrawTexts = {
   cleared: 'Cleared.',
   undone: 'Taken back.',
   keys: 'With the keyboard: the arrow keys move a cursor on a 14 × 14 grid, Space inks; hold Space or Shift while moving to draw a line. Ctrl+Z takes back, Delete clears.',
-  examples: 'Or take a real one, written by hand:',
+  examples: 'Or take a real one, written by hand, or drop a picture on the page:',
   example: (digit) => `A handwritten ${digit}`,
   loadFailed: 'The network could not be loaded.',
   again: 'Try again',

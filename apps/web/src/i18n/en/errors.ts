@@ -11,5 +11,7 @@ export const errors: ErrorTexts = {
     'MNIST is four files, and not all of them were given: training images, training labels, test images and test labels.',
   notMnist: 'One of the files is not MNIST’s: it is another data set, or cut off.',
   badActivation: 'The activation function is unknown, or its formula is wrong. Choose another one.',
+  noPicture: 'This is no picture that the browser can read, or it is damaged.',
+  blank: 'The picture is blank: nothing in it stands out from the paper.',
   engine: 'This engine cannot train such a network. Choose the other engine.',
 };

@@ -11,7 +11,7 @@ export const texts: DrawTexts = {
   cleared: '消しました。',
   undone: '元に戻しました。',
   keys: 'キーボードでは、矢印キーで 14 × 14 のマス目のカーソルを動かし、スペースキーで点を打ちます。スペースキーか Shift を押しながら動かすと線になります。Ctrl+Z で元に戻し、Delete で消します。',
-  examples: '実際の手書き数字を使う：',
+  examples: '本物の手書き数字を選ぶか、画像をページにドロップしてもかまいません。',
   example: (digit) => `手書きの ${digit}`,
   loadFailed: 'ネットワークを読み込めませんでした。',
   again: 'もう一度',

@@ -11,7 +11,7 @@ export const texts: DrawTexts = {
   cleared: '已清空。',
   undone: '已撤销。',
   keys: '用键盘：方向键在 14 × 14 的网格上移动光标，空格键落笔；按住空格键或 Shift 再移动就能画线。Ctrl+Z 撤销，Delete 清空。',
-  examples: '也可以取一个真实的手写数字：',
+  examples: '或者选一个真正的手写数字，也可以把图片拖到页面上：',
   example: (digit) => `手写的 ${digit}`,
   loadFailed: '网络没有加载成功。',
   again: '重试',

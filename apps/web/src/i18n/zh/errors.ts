@@ -10,5 +10,7 @@ export const errors: ErrorTexts = {
   filesMissing: 'MNIST 由四个文件组成：训练图像、训练标签、测试图像、测试标签。现在没有凑齐。',
   notMnist: '其中有文件不是 MNIST 的：可能是别的数据集，也可能不完整。',
   badActivation: '没有这个激活函数，或者它的式子有错。请换一个激活函数。',
+  noPicture: '这不是浏览器能读的图片，或者图片已损坏。',
+  blank: '图片是空白的：没有能与纸面区分开的笔迹。',
   engine: '这个引擎不能训练这样的网络。请换另一个引擎。',
 };

@@ -3,6 +3,15 @@ import { PAD } from './pad.ts';
 /** Less between ink and paper is a blank sheet. */
 const LEAST_CONTRAST = 0.15;
 
+/** What is wrong with a file that should be a picture. */
+class PictureError extends Error {
+  readonly code: string;
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
 /** Whether a file is meant as a picture. */
 export function looksLikePicture({ name, type }: Pick<File, 'name' | 'type'>): boolean {
   return type.startsWith('image/') || /\.(png|jpe?g|gif|webp|bmp|avif)$/i.test(name);
@@ -44,14 +53,17 @@ export async function readPicture(file: File): Promise<Float64Array> {
   try {
     picture = await createImageBitmap(file);
   } catch {
-    throw new Error(`${file.name}: this is no picture that the browser can read, or it is damaged`);
+    throw new PictureError(
+      'NO_PICTURE',
+      `${file.name}: this is no picture that the browser can read, or it is damaged`,
+    );
   }
   const scale = PAD / Math.max(picture.width, picture.height);
   const rows = Math.max(1, Math.round(picture.height * scale));
   const columns = Math.max(1, Math.round(picture.width * scale));
   const canvas = new OffscreenCanvas(columns, rows);
   const context = canvas.getContext('2d', { willReadFrequently: true });
-  if (context === null) throw new Error(`${file.name}: the browser cannot draw it`);
+  if (context === null) throw new PictureError('NO_PICTURE', `${file.name}: the browser cannot draw it`);
   // What is transparent is paper.
   context.fillStyle = 'white';
   context.fillRect(0, 0, columns, rows);
@@ -66,6 +78,7 @@ export async function readPicture(file: File): Promise<Float64Array> {
       (0.299 * (data[4 * k] ?? 0) + 0.587 * (data[4 * k + 1] ?? 0) + 0.114 * (data[4 * k + 2] ?? 0)) / 255,
   );
   const ink = inkFrom(grey, rows, columns);
-  if (ink === undefined) throw new Error(`${file.name}: there is nothing to be seen in the picture`);
+  if (ink === undefined)
+    throw new PictureError('BLANK_PICTURE', `${file.name}: there is nothing to be seen in the picture`);
   return ink;
 }
