@@ -54,7 +54,7 @@ export interface LossTexts extends LessonTexts {
     readonly choose: (weight: string) => string;
     readonly step: string;
     readonly noStep: string;
-    readonly curve: (weight: string) => string;
+    readonly curve: (value: string, weight: string) => string;
     readonly loss: string;
     readonly accuracy: string;
     readonly lossSlope: string;

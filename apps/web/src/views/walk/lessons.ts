@@ -46,7 +46,14 @@ export const lessons: Readonly<Partial<Record<LessonName, Lesson>>> = {
   // slow
   // compare
   // backprop
-  // batch
+  batch: lesson({
+    component: () => import('./lessons/batch/Batch.svelte'),
+    texts: {
+      en: () => import('../../i18n/en/walk/batch.ts'),
+      zh: () => import('../../i18n/zh/walk/batch.ts'),
+      ja: () => import('../../i18n/ja/walk/batch.ts'),
+    },
+  }),
   // swap
 };
 

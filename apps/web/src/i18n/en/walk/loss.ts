@@ -68,7 +68,7 @@ export const texts: LossTexts = {
     choose: (weight) => `Slide ${weight}`,
     step: 'To the next step of the accuracy',
     noStep: 'Along this weight the accuracy takes no step.',
-    curve: (weight) => `Loss and accuracy against ${weight}`,
+    curve: (value, weight) => `The ${value} against ${weight}`,
     loss: 'loss',
     accuracy: 'accuracy',
     lossSlope: 'Slope of the loss',

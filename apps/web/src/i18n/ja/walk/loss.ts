@@ -68,7 +68,7 @@ export const texts: LossTexts = {
     choose: (weight) => `${weight} を動かす`,
     step: '認識精度の次の段へ',
     noStep: 'この重みでは、認識精度に段がありません。',
-    curve: (weight) => `${weight} に対する損失と認識精度`,
+    curve: (value, weight) => `${weight} に対する${value}`,
     loss: '損失',
     accuracy: '認識精度',
     lossSlope: '損失の傾き',

@@ -68,7 +68,7 @@ export const texts: LossTexts = {
     choose: (weight) => `拖动 ${weight}`,
     step: '到识别精度的下一级台阶',
     noStep: '沿着这个权重，识别精度没有台阶。',
-    curve: (weight) => `损失与识别精度随 ${weight} 的变化`,
+    curve: (value, weight) => `${value}随 ${weight} 的变化`,
     loss: '损失',
     accuracy: '识别精度',
     lossSlope: '损失的斜率',
