@@ -37,7 +37,7 @@ export interface BatchTexts extends LessonTexts {
     readonly perEpoch: string;
     readonly passes: (iterations: string) => string;
     readonly reports: (iterations: string) => string;
-    readonly even: string;
+    readonly even: (every: string) => string;
     readonly odd: (every: string) => string;
     readonly never: string;
   };
@@ -55,9 +55,9 @@ export interface BatchTexts extends LessonTexts {
     ];
     readonly slip: string;
     readonly slipStep: string;
+    readonly slipStop: string;
     readonly next: (number: string) => string;
     readonly refused: string;
-    readonly noTypes: string;
   };
   readonly layers: {
     readonly title: string;

@@ -46,7 +46,7 @@ export const texts: BatchTexts = {
     perEpoch: 'iter_per_epoch',
     passes: (iterations) => `${iterations} 回の繰り返しは何エポックか`,
     reports: (iterations) => `${iterations} 回のうち認識精度を表示する回数`,
-    even: '整数です。エポックごとに一度、認識精度を表示します。',
+    even: (every) => `整数です。認識精度を ${every} 回に一度表示します。`,
     odd: (every) => `端数があります。認識精度を表示するのは ${every} 回に一度だけです。`,
     never: '端数があります。`i = 0` の最初の一度きりで、その後は表示されません。',
   },
@@ -67,9 +67,9 @@ export const texts: BatchTexts = {
     slip: '書き間違い：`t_batch = x_train[batch_mask]`',
     slipStep:
       '`t_batch` を `x_train` から取りました。ラベルのあるべきところに測定値が入っています。まだ何も言われません。',
-    next: (number) => `もう一周（繰り返し ${number}）`,
-    refused: '勾配を求めるところで止まります。',
-    noTypes: '何も更新されません。',
+    slipStop: '勾配が計算できません。ループはここで止まり、何も更新されません。',
+    next: (number) => `もう一周（i = ${number}）`,
+    refused: 'このライブラリのメッセージ：',
   },
   layers: {
     title: '2 層か、3 層か',

@@ -47,37 +47,24 @@ export function stepping(small: Small, range: readonly number[]): Weight {
   return { name: 'W2', row: 0, column: 0 };
 }
 
-/** The loss and the accuracy at many values of the weight. */
+/** A line by its points. */
+export interface Line {
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+}
+
+/** The loss and the accuracy against the weight. */
 export interface Curves {
-  readonly loss: readonly number[];
-  readonly accuracy: readonly number[];
+  readonly loss: Line;
+  /** With two points at every step, one on either side. */
+  readonly accuracy: Line;
+  /** Where the accuracy takes its steps. */
+  readonly steps: readonly number[];
 }
 
-/** Computes both at every number of `range`, and gives way after every few of them. */
-export function* curves({ loss, accuracy }: Along, range: readonly number[]): Generator<undefined, Curves> {
-  const found = { loss: [] as number[], accuracy: [] as number[] };
-  for (const [i, w] of range.entries()) {
-    found.loss.push(loss(w));
-    found.accuracy.push(accuracy(w));
-    if (i % 20 === 19) yield;
-  }
-  return found;
-}
-
-/**
- * Where the accuracy takes its next step after w, to 2⁻⁴⁰, going on from the first of `range`; undefined where it takes
- * none. `values` is the accuracy at `range`.
- */
-export function nextStep(
-  accuracy: (w: number) => number,
-  range: readonly number[],
-  values: readonly number[],
-  w: number,
-): number | undefined {
-  const steps = range.flatMap((_, i) => (i > 0 && values[i] !== values[i - 1] ? [i] : []));
-  const next = steps.find((i) => range[i - 1]! > w) ?? steps[0];
-  if (next === undefined) return undefined;
-  let [low, high] = [range[next - 1]!, range[next]!];
+/** Where between two numbers with different accuracies the first one's ends, to 2⁻⁴⁰. */
+function stepBetween(accuracy: (w: number) => number, from: number, to: number): number {
+  let [low, high] = [from, to];
   const before = accuracy(low);
   while (high - low > 2 ** -40) {
     const middle = (low + high) / 2;
@@ -85,4 +72,31 @@ export function nextStep(
     else high = middle;
   }
   return high;
+}
+
+/** Computes both at every number of `range`, and gives way after every few of them. */
+export function* curves({ loss, accuracy }: Along, range: readonly number[]): Generator<undefined, Curves> {
+  const losses: number[] = [];
+  const stairs = { x: [] as number[], y: [] as number[] };
+  const steps: number[] = [];
+  for (const [i, w] of range.entries()) {
+    losses.push(loss(w));
+    const now = accuracy(w);
+    const before = stairs.y.at(-1) ?? now;
+    if (now !== before) {
+      const step = stepBetween(accuracy, range[i - 1] ?? w, w);
+      steps.push(step);
+      stairs.x.push(step - 2 ** -30, step);
+      stairs.y.push(before, accuracy(step));
+    }
+    stairs.x.push(w);
+    stairs.y.push(now);
+    if (i % 20 === 19) yield;
+  }
+  return { loss: { x: range, y: losses }, accuracy: stairs, steps };
+}
+
+/** The first of the steps after w, or else the first of all. */
+export function nextStep(steps: readonly number[], w: number): number | undefined {
+  return steps.find((step) => step > w) ?? steps[0];
 }
