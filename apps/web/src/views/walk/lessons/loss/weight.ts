@@ -91,7 +91,7 @@ export function* curves({ loss, accuracy }: Along, range: readonly number[]): Ge
     }
     stairs.x.push(w);
     stairs.y.push(now);
-    if (i % 20 === 19) yield;
+    if (i % 8 === 7) yield;
   }
   return { loss: { x: range, y: losses }, accuracy: stairs, steps };
 }
