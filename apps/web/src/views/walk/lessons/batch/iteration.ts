@@ -3,7 +3,7 @@ import { BilayerError, mul, randomState, sub, take, type RandomState, type Tenso
 import type { Small } from '../../net/small.ts';
 
 /** Rows in a batch of the five flowers. */
-export const BATCH_SIZE = 2;
+const BATCH_SIZE = 2;
 export const RATE = 0.1;
 
 /** All that happens in one time round the loop of `train`. */
