@@ -30,7 +30,14 @@ export const lessons: Readonly<Partial<Record<LessonName, Lesson>>> = {
     },
   }),
   // predict
-  // loss
+  loss: lesson({
+    component: () => import('./lessons/loss/Loss.svelte'),
+    texts: {
+      en: () => import('../../i18n/en/walk/loss.ts'),
+      zh: () => import('../../i18n/zh/walk/loss.ts'),
+      ja: () => import('../../i18n/ja/walk/loss.ts'),
+    },
+  }),
   // nudge
   // names
   // dummy
@@ -39,7 +46,14 @@ export const lessons: Readonly<Partial<Record<LessonName, Lesson>>> = {
   // slow
   // compare
   // backprop
-  // batch
+  batch: lesson({
+    component: () => import('./lessons/batch/Batch.svelte'),
+    texts: {
+      en: () => import('../../i18n/en/walk/batch.ts'),
+      zh: () => import('../../i18n/zh/walk/batch.ts'),
+      ja: () => import('../../i18n/ja/walk/batch.ts'),
+    },
+  }),
   // swap
 };
 

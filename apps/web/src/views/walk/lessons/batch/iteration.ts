@@ -1,0 +1,42 @@
+import type { TwoLayerParams } from '@bilayer/models';
+import { BilayerError, mul, randomState, sub, take, type RandomState, type Tensor } from '@bilayer/tensor';
+import type { Small } from '../../net/small.ts';
+
+/** Rows in a batch of the five flowers. */
+const BATCH_SIZE = 2;
+export const RATE = 0.1;
+
+/** All that happens in one time round the loop of `train`. */
+export interface Iteration {
+  readonly mask: Tensor;
+  readonly xBatch: Tensor;
+  readonly tBatch: Tensor;
+  readonly before: TwoLayerParams;
+  /** Of these two there are none where the library refuses the batch. */
+  readonly grad?: TwoLayerParams;
+  readonly after?: TwoLayerParams;
+  readonly error?: string;
+}
+
+function once({ net, x, t }: Small, before: TwoLayerParams, random: RandomState, isSlip: boolean): Iteration {
+  const mask = random.choice(x.shape[0] ?? 0, BATCH_SIZE);
+  const xBatch = take(x, mask);
+  const tBatch = take(isSlip ? x : t, mask);
+  const batch = { mask, xBatch, tBatch, before };
+  try {
+    const grad = net.gradient(xBatch, tBatch, before);
+    const next = (name: 'W1' | 'b1' | 'W2' | 'b2'): Tensor => sub(before[name], mul(RATE, grad[name]));
+    return { ...batch, grad, after: { W1: next('W1'), b1: next('b1'), W2: next('W2'), b2: next('b2') } };
+  } catch (error) {
+    if (error instanceof BilayerError) return { ...batch, error: error.message };
+    throw error;
+  }
+}
+
+/** The time round the loop with that number, from 0; rows are drawn by the seed. `isSlip`: `t_batch` is cut out of x in it. */
+export function iteration(small: Small, number: number, isSlip: boolean): Iteration {
+  const random = randomState(small.seed);
+  let params = small.net.params;
+  for (let i = 0; i < number; i++) params = once(small, params, random, false).after ?? params;
+  return once(small, params, random, isSlip);
+}

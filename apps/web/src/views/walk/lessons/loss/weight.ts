@@ -1,0 +1,102 @@
+import type { TwoLayerParams } from '@bilayer/models';
+import { item, tensor } from '@bilayer/tensor';
+import type { Small } from '../../net/small.ts';
+
+/** A weight by its array and its place in it. */
+export interface Weight {
+  readonly name: 'W1' | 'W2';
+  readonly row: number;
+  readonly column: number;
+}
+
+/** What the net says of its five flowers when one weight is `w`. */
+export interface Along {
+  readonly loss: (w: number) => number;
+  readonly accuracy: (w: number) => number;
+}
+
+export function along({ net, x, t }: Small, { name, row, column }: Weight): Along {
+  const { data, shape } = net.params[name];
+  const at = row * (shape[1] ?? 1) + column;
+  const set = (w: number): TwoLayerParams => {
+    const changed = Float64Array.from(data);
+    changed[at] = w;
+    return { ...net.params, [name]: tensor(changed, [...shape]) };
+  };
+  return {
+    loss: (w) => item(net.loss(x, t, set(w))),
+    accuracy: (w) => net.accuracy(x, t, set(w)),
+  };
+}
+
+/** The central difference of f at w. */
+export function slopeOf(f: (w: number) => number, w: number, h = 1e-4): number {
+  return (f(w + h) - f(w - h)) / (2 * h);
+}
+
+/** The first weight of W2 along which the accuracy is another at the end of `range` than at its start. */
+export function stepping(small: Small, range: readonly number[]): Weight {
+  const [rows = 0, columns = 0] = small.net.params.W2.shape;
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      const weight = { name: 'W2', row, column } as const;
+      const { accuracy } = along(small, weight);
+      if (accuracy(range[0] ?? 0) !== accuracy(range.at(-1) ?? 0)) return weight;
+    }
+  }
+  return { name: 'W2', row: 0, column: 0 };
+}
+
+/** A line by its points. */
+export interface Line {
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+}
+
+/** The loss and the accuracy against the weight. */
+export interface Curves {
+  readonly loss: Line;
+  /** With two points at every step, one on either side. */
+  readonly accuracy: Line;
+  /** Where the accuracy takes its steps. */
+  readonly steps: readonly number[];
+}
+
+/** Where between two numbers with different accuracies the first one's ends, to 2⁻⁴⁰. */
+function stepBetween(accuracy: (w: number) => number, from: number, to: number): number {
+  let [low, high] = [from, to];
+  const before = accuracy(low);
+  while (high - low > 2 ** -40) {
+    const middle = (low + high) / 2;
+    if (accuracy(middle) === before) low = middle;
+    else high = middle;
+  }
+  return high;
+}
+
+/** Computes both at every number of `range`, and gives way after every few of them. */
+export function* curves({ loss, accuracy }: Along, range: readonly number[]): Generator<undefined, Curves> {
+  const losses: number[] = [];
+  const stairs = { x: [] as number[], y: [] as number[] };
+  const steps: number[] = [];
+  for (const [i, w] of range.entries()) {
+    losses.push(loss(w));
+    const now = accuracy(w);
+    const before = stairs.y.at(-1) ?? now;
+    if (now !== before) {
+      const step = stepBetween(accuracy, range[i - 1] ?? w, w);
+      steps.push(step);
+      stairs.x.push(step - 2 ** -30, step);
+      stairs.y.push(before, accuracy(step));
+    }
+    stairs.x.push(w);
+    stairs.y.push(now);
+    if (i % 8 === 7) yield;
+  }
+  return { loss: { x: range, y: losses }, accuracy: stairs, steps };
+}
+
+/** The first of the steps after w, or else the first of all. */
+export function nextStep(steps: readonly number[], w: number): number | undefined {
+  return steps.find((step) => step > w) ?? steps[0];
+}
