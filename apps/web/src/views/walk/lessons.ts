@@ -29,7 +29,14 @@ export const lessons: Readonly<Partial<Record<LessonName, Lesson>>> = {
       ja: () => import('../../i18n/ja/walk/init.ts'),
     },
   }),
-  // predict
+  predict: lesson({
+    component: () => import('./lessons/predict/Predict.svelte'),
+    texts: {
+      en: () => import('../../i18n/en/walk/predict.ts'),
+      zh: () => import('../../i18n/zh/walk/predict.ts'),
+      ja: () => import('../../i18n/ja/walk/predict.ts'),
+    },
+  }),
   // loss
   // nudge
   // names
