@@ -47,7 +47,14 @@ export const lessons: Readonly<Partial<Record<LessonName, Lesson>>> = {
   // compare
   // backprop
   // batch
-  // swap
+  swap: lesson({
+    component: () => import('./lessons/swap/Swap.svelte'),
+    texts: {
+      en: () => import('../../i18n/en/walk/swap.ts'),
+      zh: () => import('../../i18n/zh/walk/swap.ts'),
+      ja: () => import('../../i18n/ja/walk/swap.ts'),
+    },
+  }),
 };
 
 /** Those there are, in the order of the story. */
