@@ -127,7 +127,10 @@ x, t = np.array(${JSON.stringify(Array.from(x.data))}).reshape(5, 2), np.array($
 print(json.dumps([net.predict(x).ravel().tolist(), float(net.loss(x, t))]))
 `;
     const [scores, loss] = run(program) as [number[], number];
-    expect(net.predict(x)).toBeAllClose(tensor(Float64Array.from(scores), [5, 3]), { rtol: 1e-12, atol: 1e-14 });
+    expect(net.predict(x)).toBeAllClose(tensor(Float64Array.from(scores), [5, 3]), {
+      rtol: 1e-12,
+      atol: 1e-14,
+    });
     // The library's has no 1e-7 in its logarithm.
     expect(item(net.loss(x, t))).toBeCloseTo(loss, 5);
   });
@@ -138,8 +141,7 @@ print(json.dumps([net.predict(x).ravel().tolist(), float(net.loss(x, t))]))
     const layer = new Relu();
     const z1 = layer.forward(a1);
     expect(layer.backward(dout)).toBe(dout);
-    const array = ({ data }: Tensor): string =>
-      `np.array(${JSON.stringify(Array.from(data))}).reshape(5, 4)`;
+    const array = ({ data }: Tensor): string => `np.array(${JSON.stringify(Array.from(data))}).reshape(5, 4)`;
     const program = `
 import json
 import numpy as np
