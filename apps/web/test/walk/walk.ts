@@ -5,6 +5,8 @@ import { order } from '../../src/views/walk/lessons.ts';
 import { axe } from '../axe.ts';
 import type { Site } from '../site.ts';
 import { initTests } from './init.ts';
+import { predictTests } from './predict.ts';
+import { swapTests } from './swap.ts';
 
 /** Opens a lesson, and waits until it is there. */
 export async function open(page: Page, site: Site, lesson: string, seed: number, lang = 'en'): Promise<void> {
@@ -92,4 +94,6 @@ export function walkTests(site: () => Site): void {
   });
 
   initTests(site);
+  predictTests(site);
+  swapTests(site);
 }
