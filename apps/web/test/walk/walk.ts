@@ -13,6 +13,8 @@ export async function open(page: Page, site: Site, lesson: string, seed: number,
   // Another query first: a new hash alone is no new page.
   await page.goto(`${site.address}?view=walk&lang=${lang}&seed=${seed}#${lesson}`);
   await page.locator(`article#${lesson}`).waitFor();
+  // Long lessons come a scene a frame.
+  await page.locator('article [data-busy]').waitFor({ state: 'detached' });
 }
 
 /** How many stops Tab makes in the lesson, and how many controls it has that are not behind one of them. */
