@@ -34,7 +34,14 @@ export const lessons: Readonly<Partial<Record<LessonName, Lesson>>> = {
   // nudge
   // names
   // dummy
-  // bugs
+  bugs: lesson({
+    component: () => import('./lessons/bugs/Bugs.svelte'),
+    texts: {
+      en: () => import('../../i18n/en/walk/bugs.ts'),
+      zh: () => import('../../i18n/zh/walk/bugs.ts'),
+      ja: () => import('../../i18n/ja/walk/bugs.ts'),
+    },
+  }),
   // h
   // slow
   // compare

@@ -67,7 +67,7 @@ describe('arrays that are changed in place do what NumPy does', () => {
       const array: NumpyArray = { data: isInteger ? Int32Array.from(x) : Float64Array.from(x), shape: [2] };
       const values: number[] = [];
       const f = ({ data }: NumpyArray): number => {
-        values.push(data.reduce((sum: number, one: number) => sum + one * one, 0));
+        values.push(Array.from(data).reduce((sum, one) => sum + one * one, 0));
         return values.at(-1) ?? NaN;
       };
       expect(Array.from(numericalGradient(f, array).data)).toEqual(grad);
@@ -95,7 +95,7 @@ describe('arrays that are changed in place do what NumPy does', () => {
 
 describe('the helper', () => {
   it('is the same line by line as at once', () => {
-    const f = ({ data }: NumpyArray): number => data.reduce((sum: number, one: number) => sum + one ** 3, 0);
+    const f = ({ data }: NumpyArray): number => Array.from(data).reduce((sum, one) => sum + one ** 3, 0);
     const make = (): NumpyArray => ({ data: Float64Array.of(0.5, -1, 2), shape: [3] });
     expect(run(f, make()).grad).toEqual(numericalGradient(f, make()));
     expect(() => numericalGradient(f, { data: new Float64Array(6), shape: [2, 3] })).toThrow(
