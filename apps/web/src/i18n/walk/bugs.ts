@@ -21,6 +21,7 @@ export interface BugsTexts extends LessonTexts {
     readonly param: string;
     readonly right: string;
     readonly now: string;
+    readonly drift: string;
     readonly moved: (name: string) => string;
     readonly count: string;
     readonly lossBefore: string;

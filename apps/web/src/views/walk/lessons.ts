@@ -42,7 +42,14 @@ export const lessons: Readonly<Partial<Record<LessonName, Lesson>>> = {
       ja: () => import('../../i18n/ja/walk/bugs.ts'),
     },
   }),
-  // h
+  h: lesson({
+    component: () => import('./lessons/h/H.svelte'),
+    texts: {
+      en: () => import('../../i18n/en/walk/h.ts'),
+      zh: () => import('../../i18n/zh/walk/h.ts'),
+      ja: () => import('../../i18n/ja/walk/h.ts'),
+    },
+  }),
   // slow
   // compare
   // backprop

@@ -16,6 +16,7 @@ export const texts: BugsTexts = {
     param: 'Parameter',
     right: 'grad, put back',
     now: 'grad, now',
+    drift: 'now − put back',
     moved: (name) => `${name} after − before`,
     count: 'Weights that have moved',
     lossBefore: 'Loss before',

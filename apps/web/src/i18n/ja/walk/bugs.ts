@@ -16,6 +16,7 @@ export const texts: BugsTexts = {
     param: 'パラメータ',
     right: 'grad（元に戻す）',
     now: 'grad（いま）',
+    drift: 'いま − 元に戻す',
     moved: (name) => `${name} の後 − 前`,
     count: '動いてしまった重み',
     lossBefore: '勾配を求める前の損失',

@@ -16,6 +16,7 @@ export const texts: BugsTexts = {
     param: '参数',
     right: 'grad（还原）',
     now: 'grad（现在）',
+    drift: '现在 − 还原',
     moved: (name) => `${name} 之后 − 之前`,
     count: '被移动了的权重',
     lossBefore: '求梯度之前的损失',

@@ -13,13 +13,16 @@ export const article: Listing = {
   typescript: from(typescriptSource, /^export function/),
 };
 
-/** The helper, with a word on its last line, which has no text of its own to be found by. */
-export const restoring: Listing = {
-  python: listings.numericalGradient.python.map((line) =>
-    line.trim() === 'x[idx] = tmp_val' ? `${line}  # put it back` : line,
-  ),
-  typescript: listings.numericalGradient.typescript,
-};
+/** The helper with that h, and with a word on its last line, which has no text of its own to be found by. */
+export function restoring(h: number): Listing {
+  const withH = (line: string): string => line.replace('h = 1e-4', `h = ${h === 1e-4 ? '1e-4' : String(h)}`);
+  return {
+    python: listings.numericalGradient.python.map((line) =>
+      line.trim() === 'x[idx] = tmp_val' ? `${line}  # put it back` : withH(line),
+    ),
+    typescript: listings.numericalGradient.typescript.map(withH),
+  };
+}
 
 /** Book, section 4.4: f = x₀² + x₁², at numbers that are written with a point or without. */
 export function squares(x: readonly number[], isFloat: boolean): Listing {
