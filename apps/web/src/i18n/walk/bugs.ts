@@ -42,6 +42,7 @@ export interface BugsTexts extends LessonTexts {
     readonly library: string;
     readonly says: string;
     readonly fine: string;
+    readonly rightSlopes: string;
     readonly weights: string;
   };
   readonly rows: {

@@ -41,8 +41,9 @@ export const texts: BugsTexts = {
     library: '@bilayer/gradient, given the same x',
     says: 'It refuses and says why, where NumPy goes on in silence:',
     fine: 'With floats it answers.',
+    rightSlopes: 'Its slopes as floats',
     weights:
-      'The same with weights: someone writes whole numbers for `W1`. Here they are the first weights times 4, rounded; the gradient of the loss comes out as',
+      'The same with weights: someone writes whole numbers for `W1`. Here they are the first weights times 4, rounded; the gradient of the loss comes out as:',
   },
   rows: {
     title: 'The function from the text, on a matrix',

@@ -3,7 +3,7 @@ import type { HTexts } from '../../walk/h.ts';
 export const texts: HTexts = {
   question: 'Why h = 1e-4? Would a smaller h not be more exact?',
   answer:
-    'Too large an h measures the bend of the curve: the error grows with h². Too small an h subtracts two numbers that agree in nearly all their digits: the error grows with 1/h. The best lies between, near 1e-5 in float64 and near 1e-2 in float32, which is why gradients are checked in float64.',
+    'Too large an h measures the bend of the curve: the error grows with h². Too small an h subtracts two numbers that agree in nearly all their digits: the error grows with 1/h. The best lies between, near 1e-5 in float64 and between 1e-3 and 1e-2 in float32, which is why gradients are checked in float64.',
   h: 'h',
   cell: 'Weight',
   exact: 'Exact slope, by backprop',
@@ -28,7 +28,7 @@ export const texts: HTexts = {
     title: 'Too large: the curve bends',
     text: [
       'Nudging takes the slope of the straight line through the two points at w − h and w + h. The loss is no straight line: the farther apart the points, the more of its bend gets in.',
-      'With half the `h` the error becomes about a quarter: it goes with h².',
+      'With half the `h` the error becomes about a quarter: it goes with h², as soon as `h` is small beside the bends.',
     ],
     loss: 'loss',
     tangent: 'exact slope',

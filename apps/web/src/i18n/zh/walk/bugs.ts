@@ -40,7 +40,8 @@ export const texts: BugsTexts = {
     library: '把同样的 x 交给 @bilayer/gradient',
     says: 'NumPy 一声不响地算下去，这里则拒绝计算并说明原因：',
     fine: '换成浮点数，它就给出答案。',
-    weights: '权重也一样：假如有人把 `W1` 写成了整数。这里取初始权重的 4 倍再四舍五入，损失函数的梯度就成了',
+    rightSlopes: '用浮点数求出的斜率',
+    weights: '权重也一样：假如有人把 `W1` 写成了整数。这里取初始权重的 4 倍再四舍五入，损失函数的梯度就成了：',
   },
   rows: {
     title: '把正文里的函数用在矩阵上',

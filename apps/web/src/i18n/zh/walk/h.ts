@@ -3,7 +3,7 @@ import type { HTexts } from '../../walk/h.ts';
 export const texts: HTexts = {
   question: '为什么取 h = 1e-4？h 再小一点，不是更精确吗？',
   answer:
-    'h 太大，曲线的弯曲就混了进来，误差与 h² 成正比；h 太小，相减的两个数几乎每一位都相同，误差与 1/h 成正比。最好的 h 在中间：float64 约为 1e-5，float32 约为 1e-2。所以梯度确认要用 float64 来做。',
+    'h 太大，曲线的弯曲就混了进来，误差与 h² 成正比；h 太小，相减的两个数几乎每一位都相同，误差与 1/h 成正比。最好的 h 在中间：float64 约为 1e-5，float32 在 1e-3 到 1e-2 之间。所以梯度确认要用 float64 来做。',
   h: 'h',
   cell: '权重',
   exact: '精确的斜率（误差反向传播法）',
@@ -28,7 +28,7 @@ export const texts: HTexts = {
     title: '太大：曲线是弯的',
     text: [
       '数值微分取的是过 w − h 与 w + h 两点的直线的斜率。损失函数并不是直线：两点离得越远，混进来的弯曲就越多。',
-      '`h` 减半，误差约为四分之一：误差与 h² 成正比。',
+      '`h` 减半，误差约为四分之一：只要 `h` 比曲线的起伏小，误差就与 h² 成正比。',
     ],
     loss: '损失',
     tangent: '精确的斜率',
@@ -36,7 +36,7 @@ export const texts: HTexts = {
     picture: (name, exact, numerical) =>
       `损失随 ${name} 的变化、斜率精确为 ${exact} 的直线，以及过两点、斜率为 ${numerical} 的直线`,
     half: 'h 减半后的误差',
-    times: '缩小到几分之一',
+    times: '误差是它的几倍',
   },
   small: {
     title: '太小：减法吃掉了数字',
