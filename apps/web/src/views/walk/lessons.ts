@@ -51,7 +51,14 @@ export const lessons: Readonly<Partial<Record<LessonName, Lesson>>> = {
     },
   }),
   // slow
-  // compare
+  compare: lesson({
+    component: () => import('./lessons/compare/Compare.svelte'),
+    texts: {
+      en: () => import('../../i18n/en/walk/compare.ts'),
+      zh: () => import('../../i18n/zh/walk/compare.ts'),
+      ja: () => import('../../i18n/ja/walk/compare.ts'),
+    },
+  }),
   // backprop
   // batch
   // swap

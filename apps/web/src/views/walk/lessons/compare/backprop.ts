@@ -7,10 +7,10 @@ import { listings, type Listing } from '../../code/listings.ts';
 export type Slip = 'none' | 'slope' | 'mean' | 'bias' | 'transpose';
 export const slips: readonly Slip[] = ['none', 'slope', 'mean', 'bias', 'transpose'];
 
+type Change = readonly [right: string, wrong: string];
+
 /** The slip's line as it should be and as it is, in Python and in TypeScript. */
-export const lines: Readonly<
-  Record<Exclude<Slip, 'none'>, readonly (readonly [right: string, wrong: string])[]>
-> = {
+export const lines: Readonly<Record<Exclude<Slip, 'none'>, readonly [python: Change, typescript: Change]>> = {
   slope: [
     ['da1 = dz1 * z1 * (1 - z1)', 'da1 = dz1'],
     ['const da1 = mul(mul(dz1, z1), sub(1, z1));', 'const da1 = dz1;'],
@@ -33,8 +33,8 @@ export const lines: Readonly<
 export function withSlip(slip: Slip): Listing {
   if (slip === 'none') return listings.gradient;
   const [python, typescript] = lines[slip];
-  const replaced = (code: readonly string[], pair?: readonly [string, string]): readonly string[] =>
-    pair === undefined ? code : code.map((line) => line.replace(pair[0], () => pair[1]));
+  const replaced = (code: readonly string[], pair: Change): readonly string[] =>
+    code.map((line) => line.replace(pair[0], () => pair[1]));
   return {
     python: replaced(listings.gradient.python, python),
     typescript: replaced(listings.gradient.typescript, typescript),

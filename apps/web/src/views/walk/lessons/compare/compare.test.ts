@@ -28,9 +28,9 @@ describe('a slip in backprop', () => {
     for (const slip of slips) {
       if (slip === 'none') continue;
       const [py, ts] = lines[slip];
-      expect(withSlip(slip).python.map((line) => line.trim())).toContain(py?.[1]);
-      expect(withSlip(slip).typescript.map((line) => line.trim())).toContain(ts?.[1]);
-      expect(withSlip(slip).python.map((line) => line.trim())).not.toContain(py?.[0]);
+      expect(withSlip(slip).python.map((line) => line.trim())).toContain(py[1]);
+      expect(withSlip(slip).typescript.map((line) => line.trim())).toContain(ts[1]);
+      expect(withSlip(slip).python.map((line) => line.trim())).not.toContain(py[0]);
     }
   });
 
@@ -49,8 +49,9 @@ describe('a slip in backprop', () => {
 
   it.skipIf(!hasNumpy)('gives what the Python gives with it', () => {
     const sources = slips.map((slip) => {
-      const [pair] = slip === 'none' ? [] : lines[slip];
-      return pair === undefined ? python : python.replace(pair[0], () => pair[1]);
+      if (slip === 'none') return python;
+      const [[right, wrong]] = lines[slip];
+      return python.replace(right, () => wrong);
     });
     const program = `
 import json, sys, numpy as np
@@ -89,7 +90,10 @@ describe('what is left between the two gradients', () => {
   it('is the 1e-7 in the log, and then h', () => {
     for (const seed of [0, 3, 7]) {
       const small = smallNet(seed);
-      const book = errorsOf(small.net.numericalGradient(small.x, small.t), small.net.gradient(small.x, small.t));
+      const book = errorsOf(
+        small.net.numericalGradient(small.x, small.t),
+        small.net.gradient(small.x, small.t),
+      );
       expect(errorsAt(small, 1e-7, 1e-4)).toEqual(book);
       expect(book.W2).toBeGreaterThan(5e-8);
       expect(book.W2).toBeLessThan(1e-5);
