@@ -4,6 +4,9 @@ import { languages } from '../../src/state/choices.ts';
 import { order } from '../../src/views/walk/lessons.ts';
 import { axe } from '../axe.ts';
 import type { Site } from '../site.ts';
+import { bugsTests } from './bugs.ts';
+import { compareTests } from './compare.ts';
+import { hTests } from './h.ts';
 import { initTests } from './init.ts';
 
 /** Opens a lesson, and waits until it is there. */
@@ -92,4 +95,7 @@ export function walkTests(site: () => Site): void {
   });
 
   initTests(site);
+  bugsTests(site);
+  hTests(site);
+  compareTests(site);
 }
