@@ -99,7 +99,7 @@ export function compareTests(site: () => Site): void {
       await scene.getByTestId('compare-real-W1').waitFor();
       const n = net.numericalGradient(x, t);
       expect(await shownErrors(scene, 'real')).toEqual(errors(n, net.gradient(x, t)));
-      const most = n.W1.data.reduce((top: number, one: number) => Math.max(top, Math.abs(one)), 0);
+      const most = Array.from(n.W1.data).reduce((top, one) => Math.max(top, Math.abs(one)), 0);
       expect(await said(scene, 'compare-most-numerical')).toBe(show(most));
       const picture = scene.getByRole('img', { name: /neuron 0: numerical/ });
       expect(await picture.count()).toBe(1);

@@ -22,7 +22,7 @@ interface Options {
 }
 
 /** The numerical_gradient of article.ts, line by line. */
-export function* steps(
+function* steps(
   f: (x: NumpyArray) => number,
   x: NumpyArray,
   { h = 1e-4, isPutBack = true }: Options = {},
