@@ -14,6 +14,7 @@ export async function open(page: Page, site: Site, lesson: string, seed: number,
   // Another query first: a new hash alone is no new page.
   await page.goto(`${site.address}?view=walk&lang=${lang}&seed=${seed}#${lesson}`);
   await page.locator(`article#${lesson}`).waitFor();
+  await expect.poll(() => page.locator('article [aria-busy=true]').count(), { interval: 10 }).toBe(0);
 }
 
 /** How many stops Tab makes in the lesson, and how many controls it has that are not behind one of them. */
