@@ -7,6 +7,9 @@ import { show } from '../../src/views/walk/format.ts';
 import { smallNet } from '../../src/views/walk/net/small.ts';
 import { axe } from '../axe.ts';
 import type { Site } from '../site.ts';
+import { bugsTests } from './bugs.ts';
+import { compareTests } from './compare.ts';
+import { hTests } from './h.ts';
 import { initTests } from './init.ts';
 import { said } from './read.ts';
 
@@ -15,6 +18,7 @@ export async function open(page: Page, site: Site, lesson: string, seed: number,
   // Another query first: a new hash alone is no new page.
   await page.goto(`${site.address}?view=walk&lang=${lang}&seed=${seed}#${lesson}`);
   await page.locator(`article#${lesson}`).waitFor();
+  await expect.poll(() => page.locator('article [aria-busy=true]').count(), { interval: 10 }).toBe(0);
 }
 
 /** How many stops Tab makes in the lesson, and how many controls it has that are not behind one of them. */
@@ -125,4 +129,7 @@ export function walkTests(site: () => Site): void {
   });
 
   initTests(site);
+  bugsTests(site);
+  hTests(site);
+  compareTests(site);
 }

@@ -41,10 +41,31 @@ export const lessons: Readonly<Partial<Record<LessonName, Lesson>>> = {
   // nudge
   // names
   // dummy
-  // bugs
-  // h
+  bugs: lesson({
+    component: () => import('./lessons/bugs/Bugs.svelte'),
+    texts: {
+      en: () => import('../../i18n/en/walk/bugs.ts'),
+      zh: () => import('../../i18n/zh/walk/bugs.ts'),
+      ja: () => import('../../i18n/ja/walk/bugs.ts'),
+    },
+  }),
+  h: lesson({
+    component: () => import('./lessons/h/H.svelte'),
+    texts: {
+      en: () => import('../../i18n/en/walk/h.ts'),
+      zh: () => import('../../i18n/zh/walk/h.ts'),
+      ja: () => import('../../i18n/ja/walk/h.ts'),
+    },
+  }),
   // slow
-  // compare
+  compare: lesson({
+    component: () => import('./lessons/compare/Compare.svelte'),
+    texts: {
+      en: () => import('../../i18n/en/walk/compare.ts'),
+      zh: () => import('../../i18n/zh/walk/compare.ts'),
+      ja: () => import('../../i18n/ja/walk/compare.ts'),
+    },
+  }),
   // backprop
   batch: lesson({
     component: () => import('./lessons/batch/Batch.svelte'),

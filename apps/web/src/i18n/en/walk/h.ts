@@ -1,0 +1,53 @@
+import type { HTexts } from '../../walk/h.ts';
+
+export const texts: HTexts = {
+  question: 'Why h = 1e-4? Would a smaller h not be more exact?',
+  answer:
+    'Too large an h measures the bend of the curve: the error grows with h². Too small an h subtracts two numbers that agree in nearly all their digits: the error grows with 1/h. The best lies between, near 1e-5 in float64 and between 1e-3 and 1e-2 in float32, which is why gradients are checked in float64.',
+  h: 'h',
+  cell: 'Weight',
+  exact: 'Exact slope, by backprop',
+  numerical: 'Slope by nudging',
+  error: 'Error',
+  curve: {
+    title: 'Drag h, and look for the smallest error',
+    text: [
+      'The slope by nudging is never quite the exact one. How far off it is depends on `h`. Drag the line in the picture, or the slider: down is better.',
+      'Each line is a V. Both arms have a cause of their own; the next two pictures are about one each.',
+    ],
+    axis: 'relative error',
+    picture: (h, float64, float32) =>
+      `The relative error of the gradient of W1 against h; with h = ${h} it is ${float64} in float64 and ${float32} in float32`,
+    best: (dtype) => `Best h in ${dtype}`,
+    large: 'In float64 this h is on the right arm: too large.',
+    small: 'In float64 this h is on the left arm: too small.',
+    middle: 'In float64 this h is near the best.',
+    note: 'Measured: ‖n − a‖ / (‖n‖ + ‖a‖) of all of `W1`, against backprop in float64. The loss is `softmaxCrossEntropy`, the same cross-entropy without the 1e-7 in its log, which backprop ignores. The slopes are those of the function `numericalGradient` of @bilayer/gradient, as in the book; the network’s own method follows each nudge through the layers and is more exact for small h. For float32 the weights, the flowers and every array on the way are float32.',
+  },
+  large: {
+    title: 'Too large: the curve bends',
+    text: [
+      'Nudging takes the slope of the straight line through the two points at w − h and w + h. The loss is no straight line: the farther apart the points, the more of its bend gets in.',
+      'With half the `h` the error becomes about a quarter: it goes with h², as soon as `h` is small beside the bends.',
+    ],
+    loss: 'loss',
+    tangent: 'exact slope',
+    secant: 'through the two points',
+    picture: (name, exact, numerical) =>
+      `The loss against ${name}, the line with its exact slope ${exact}, and the line through the two points with slope ${numerical}`,
+    half: 'Error with half the h',
+    times: 'So many times smaller',
+  },
+  small: {
+    title: 'Too small: the subtraction eats the digits',
+    text: [
+      'A float64 holds about 16 digits, a float32 about 7. The two losses are nearly the same number: the digits in which they agree are gone after the subtraction. What is left is divided by 2h, and so are the rounding errors in it.',
+      'Make `h` smaller and see how few digits are left. Then switch to float32.',
+    ],
+    float32: 'Compute in float32',
+    alike: 'alike',
+    left: 'Digits left',
+    gone: 'Both losses are the same number: nothing is left, and the slope comes out as 0.',
+    some: (digits) => `${digits} digits are left, and the last of them are rounding.`,
+  },
+};
