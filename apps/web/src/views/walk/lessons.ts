@@ -36,7 +36,14 @@ export const lessons: Readonly<Partial<Record<LessonName, Lesson>>> = {
   // dummy
   // bugs
   // h
-  // slow
+  slow: lesson({
+    component: () => import('./lessons/slow/Slow.svelte'),
+    texts: {
+      en: () => import('../../i18n/en/walk/slow.ts'),
+      zh: () => import('../../i18n/zh/walk/slow.ts'),
+      ja: () => import('../../i18n/ja/walk/slow.ts'),
+    },
+  }),
   // compare
   // backprop
   // batch

@@ -30,7 +30,13 @@ export function forward({ W1, b1, W2, b2 }: TwoLayerParams, x: Tensor): Forward 
 }
 
 /** The lines of `gradient` after those, for labels t; `divides` is whether by the rows of the batch. */
-export function backward({ W2 }: TwoLayerParams, x: Tensor, t: Tensor, of: Forward, divides = true): Backward {
+export function backward(
+  { W2 }: TwoLayerParams,
+  x: Tensor,
+  t: Tensor,
+  of: Forward,
+  divides = true,
+): Backward {
   const [rows = 0, classes = 0] = of.y.shape;
   const da2 = div(sub(of.y, oneHot(t, classes)), divides ? rows : 1);
   const dz1 = matmul(da2, transpose(W2));
