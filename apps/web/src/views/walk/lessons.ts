@@ -45,7 +45,14 @@ export const lessons: Readonly<Partial<Record<LessonName, Lesson>>> = {
     },
   }),
   // compare
-  // backprop
+  backprop: lesson({
+    component: () => import('./lessons/backprop/Backprop.svelte'),
+    texts: {
+      en: () => import('../../i18n/en/walk/backprop.ts'),
+      zh: () => import('../../i18n/zh/walk/backprop.ts'),
+      ja: () => import('../../i18n/ja/walk/backprop.ts'),
+    },
+  }),
   // batch
   // swap
 };
