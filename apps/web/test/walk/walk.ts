@@ -4,7 +4,9 @@ import { languages } from '../../src/state/choices.ts';
 import { order } from '../../src/views/walk/lessons.ts';
 import { axe } from '../axe.ts';
 import type { Site } from '../site.ts';
+import { backpropTests } from './backprop.ts';
 import { initTests } from './init.ts';
+import { slowTests } from './slow.ts';
 
 /** Opens a lesson, and waits until it is there. */
 export async function open(page: Page, site: Site, lesson: string, seed: number, lang = 'en'): Promise<void> {
@@ -92,4 +94,6 @@ export function walkTests(site: () => Site): void {
   });
 
   initTests(site);
+  slowTests(site);
+  backpropTests(site);
 }

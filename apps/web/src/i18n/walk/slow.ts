@@ -17,6 +17,7 @@ export interface SlowTexts extends LessonTexts {
     readonly title: string;
     readonly text: readonly string[];
     readonly start: string;
+    readonly goOn: string;
     readonly stop: string;
     readonly again: string;
     readonly numerical: string;

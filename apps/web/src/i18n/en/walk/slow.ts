@@ -26,6 +26,7 @@ export const texts: SlowTexts = {
       'It begins with the last lines, `b2` and `W2`, since the first rows of `W1` belong to pixels at the edge: they are blank in all images, and their gradient is 0.',
     ],
     start: 'Start the loop',
+    goOn: 'Go on',
     stop: 'Stop',
     again: 'Start over',
     numerical: 'Numerical gradient',

@@ -26,6 +26,7 @@ export const texts: SlowTexts = {
       '最後の `b2` と `W2` から始めます。`W1` の最初の行は画像の端のピクセルにあたり、どの画像でも空白なので、勾配が 0 だからです。',
     ],
     start: 'ループを始める',
+    goOn: '続ける',
     stop: '止める',
     again: '最初から',
     numerical: '数値微分',

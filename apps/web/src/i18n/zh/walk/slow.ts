@@ -26,6 +26,7 @@ export const texts: SlowTexts = {
       '循环从最后的 `b2`、`W2` 开始，因为 `W1` 最前面几行对应图像边缘的像素：它们在所有图像里都是空白，梯度为 0。',
     ],
     start: '启动循环',
+    goOn: '继续',
     stop: '停止',
     again: '从头再来',
     numerical: '数值微分',
