@@ -11,10 +11,7 @@ function slopeOfScores(seed: number): Tensor {
   const { net, x, t } = smallNet(seed);
   const y = net.predict(x);
   return tensor(
-    Float64Array.from(
-      y.data,
-      (p, i) => (Number(p) - (Number(t.data[Math.floor(i / 3)]) === i % 3 ? 1 : 0)) / 5,
-    ),
+    Float64Array.from(y.data, (p, i) => (p - (Number(t.data[Math.floor(i / 3)]) === i % 3 ? 1 : 0)) / 5),
     [5, 3],
   );
 }

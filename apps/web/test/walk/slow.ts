@@ -10,6 +10,9 @@ import { open } from './walk.ts';
 
 const tiny = (d: number): string => (d === 0 ? '0' : d.toExponential(1));
 
+/** The first number of a text as `1,134 / 79,520`. */
+const count = (text: string): number => Number.parseInt(text.replaceAll(',', ''), 10);
+
 /** Which cells of an array are lit, by their places from the first. */
 async function litCells(scope: Locator, name: string): Promise<number[]> {
   return scope
@@ -43,7 +46,7 @@ export function slowTests(site: () => Site): void {
     await site().visit('', async ({ page }) => {
       await open(page, site(), 'slow', 0);
       const scene = page.getByTestId('slow-race');
-      const passes = async (): Promise<number> => Number.parseInt(await said(scene, 'slow-done'), 10);
+      const passes = async (): Promise<number> => count(await said(scene, 'slow-done'));
       const seconds = async (): Promise<number> => Number.parseFloat(await said(scene, 'slow-clock'));
       expect(await passes()).toBe(0);
       const from = Date.now();
@@ -59,10 +62,10 @@ export function slowTests(site: () => Site): void {
       const stopped = await passes();
       await page.waitForTimeout(150);
       expect(await passes()).toBe(stopped);
-      const rate = Number((await said(scene, 'slow-rate')).replace(',', ''));
+      const rate = count(await said(scene, 'slow-rate'));
       expect(rate).toBeGreaterThan(0.8 * (stopped / ((await seconds()) + 0.06)));
       expect(await said(scene, 'slow-left')).toMatch(/min|sec|hr/);
-      expect(Number(await said(scene, 'slow-meanwhile'))).toBeGreaterThan(0);
+      expect(count(await said(scene, 'slow-meanwhile'))).toBeGreaterThan(0);
       await scene.getByTestId('slow-start').click();
       await expect.poll(passes).toBeGreaterThan(stopped);
       expect(page.workers()).toHaveLength(1);

@@ -3,7 +3,7 @@ import type { SlowTexts } from '../../walk/slow.ts';
 export const texts: SlowTexts = {
   question: 'It runs and runs, and not even one update is done. Is my code wrong, or is this normal?',
   answer:
-    'It is normal. For each of the 39,760 numbers the loop asks the whole network twice, and almost all that it computes it has computed before. Follow each nudge to the few numbers that it changes, and the same gradient comes about a thousand times faster; backprop gets it in about the time of a few forward passes.',
+    'It is normal. For each of the 39,760 numbers the loop asks the whole network twice, and almost all that it computes it has computed before. Follow each nudge to the few numbers that it changes, and the same gradient comes hundreds to thousands of times faster; backprop gets it in about the time of a few forward passes.',
   count: {
     title: 'Two forward passes for every single number',
     text: [
@@ -67,7 +67,7 @@ export const texts: SlowTexts = {
     note: 'h is 1e-4. The code above computes `y` by the short way, the arrays by the whole pass; the last figure compares the two.',
   },
   follow: {
-    title: 'The same numbers, a thousand times sooner',
+    title: 'The same numbers, hundreds to thousands of times sooner',
     text: [
       'Go through all 39,760 numbers in that way: nudge, follow, compare the losses. It is still the numerical gradient, without any derivative; only what does not change is not computed again.',
       'Measure it here. The time of the loop is worked out from the passes that it has done above, and the entries it has found so far are compared with these.',

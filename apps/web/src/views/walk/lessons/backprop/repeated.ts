@@ -16,6 +16,6 @@ export function gradientOfRepeated({ net, x, t }: Small, times: number, divides:
 /** The length of a gradient: the root of the sum of all its squares. */
 export function lengthOf({ dW1, db1, dW2, db2 }: Backward): number {
   let sum = 0;
-  for (const { data } of [dW1, db1, dW2, db2]) for (const d of data) sum += Number(d) ** 2;
+  for (const { data } of [dW1, db1, dW2, db2]) for (const d of data) sum += d * d;
   return Math.sqrt(sum);
 }
