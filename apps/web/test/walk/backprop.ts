@@ -134,6 +134,9 @@ export function backpropTests(site: () => Site): void {
       expect(await scene.textContent()).toContain('Column 1 of z1 meets column 1 of da2');
       await scene.getByText('dz1').first().click();
       expect(await choose('da2', 'W2.T')).toContain('It fits');
+      expect(await scene.locator('figure[data-language=python] code').allTextContents()).toEqual([
+        'dz1 = np.dot(da2, W2.T)',
+      ]);
       expect(await shownArray(scene, 'dz1')).toEqual(written(matmul(da2, transpose(net.params.W2))));
       await scene.getByText('dW1').first().click();
       expect(await choose('x.T', 'da1')).toContain('It fits');
