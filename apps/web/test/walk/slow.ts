@@ -167,7 +167,7 @@ export function slowTests(site: () => Site): void {
       const common = Math.min(...curves.map(({ length }) => length)) - 20;
       expect(common).toBeGreaterThan(50);
       expect(curves[0]?.slice(0, common)).toBe(curves[1]?.slice(0, common));
-      expect(page.workers()).toHaveLength(0);
+      await expect.poll(() => page.workers().length, patient).toBe(0);
       expect(await scene.getByRole('link').getAttribute('href')).toContain(
         'view=train&lang=en&gradient=numerical',
       );
