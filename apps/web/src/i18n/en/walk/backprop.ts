@@ -1,0 +1,101 @@
+import type { BackpropTexts } from '../../walk/backprop.ts';
+
+export const texts: BackpropTexts = {
+  question:
+    'Why does it begin with (y − t) / N? Where do the transposes come from, and why is the bias gradient a sum?',
+  answer:
+    'Softmax and cross-entropy cancel to y − t, and the loss is a mean, so it is divided by N. A weight meets every row of the batch, so its gradient is a sum over the rows, and the transposes put the numbers that meet side by side. A bias is added to every row, so its gradient is the sum of what the rows say.',
+  lines: {
+    title: 'gradient, line by line',
+    text: [
+      'First the network answers, just as in `predict`. Then it goes back, from the end to the beginning. `da2` in the code is short for “the slope of the loss by `a2`”: by how much the loss rises for each bit that a number of `a2` rises.',
+      'Each line makes one array out of those that are there already. Step on, and compare the shapes: a gradient has the shape of the array it belongs to.',
+    ],
+    steps: [
+      'Forward: `a1`, `z1`, `a2`, `y`, as in `predict`. They are kept, since the way back needs them.',
+      '`da2`: the answer minus the truth, divided by the 5 rows. This is where the loss comes in.',
+      'The gradient of `W2`, (4, 3) like `W2`: what went into the layer, `z1`, times what comes back, `da2`.',
+      'The gradient of `b2`, (3,) like `b2`: `da2` added up over the rows.',
+      '`dz1`, (5, 4) like `z1`: what comes back goes on through `W2`, against the direction of `predict`.',
+      '`da1`: through the sigmoid. Its slope is `z1 * (1 - z1)`, so each number is multiplied by the one at its own place.',
+      'The gradient of `W1`: the same line as for `W2`, with this layer’s input `x` and its `da1`.',
+      'The gradient of `b1`: `da1` added up over the rows. All four gradients are there, after one way back.',
+    ],
+    inputs: 'What this line works with',
+    result: 'What is there so far',
+  },
+  cancel: {
+    title: 'Why it is just y − t',
+    text: [
+      'Take one flower. Its loss is −log of the probability at the right label, and the slope of that is −1/`y` there and 0 elsewhere. But `y` comes out of softmax, in which each score moves all probabilities: the table of those slopes has y(1 − y) on its diagonal and −y·y beside it.',
+      'Multiply the two, and in the lit row the y at the label cancels against the 1/y. What is left is y − 1 at the label and y elsewhere, so `y − t`. Slide a score to see it hold.',
+    ],
+    flower: 'Flower',
+    score: (k) => `a2[${k}]`,
+    label: (k, name) => `${k}: ${name}`,
+    outer: 'slope of the loss by `y`',
+    inner: 'slope of `y` by `a2`',
+    product: 'multiplied',
+    short: 'the short way',
+    apart: 'Largest difference',
+    note: 'The loss in the code adds 1e-7 inside the log, so that log(0) cannot occur. `y − t` leaves that out, as in the book; to the digits shown here it makes no difference.',
+  },
+  divide: {
+    title: 'Why it is divided by N',
+    text: [
+      'The loss is the **mean** over the rows, so each row has only one N-th of a say. Write the same five flowers below themselves, two to four times: nothing new is learnt from that, so the gradient should stay as it is.',
+      'Switch the division off and repeat the batch. The gradient grows with the rows, and each step with it, just as if the learning rate had been multiplied.',
+    ],
+    divides: 'Divide by `N`',
+    times: 'The batch, repeated',
+    rows: 'Rows, N',
+    length: 'Length of the gradient',
+    factor: 'As if the learning rate were multiplied by',
+    curve: (rows) =>
+      `The length of the gradient against the rows of the batch, with and without the division; now ${rows} rows`,
+    withDivision: 'divided by N',
+    without: 'not divided',
+    rowsAxis: 'rows',
+    lengthAxis: 'length',
+    same: 'With the division it does not matter how often the batch is repeated.',
+    grows: (factor) => `Without the division each step is ${factor} times as long.`,
+  },
+  shapes: {
+    title: 'Where the transposes come from',
+    text: [
+      'You need not remember where the `.T` goes. Choose what is wanted, then the two factors, out of what is at hand in that line. Only one choice gives the right shape.',
+      'In `np.dot(a, b)` the second number of a’s shape has to be the first of b’s; it goes, and the two outer ones are the shape of the result.',
+    ],
+    wanted: 'Wanted',
+    first: 'First factor',
+    second: 'Second factor',
+    fits: (name) => `It fits, and the numbers are those of \`${name}\` in the code.`,
+    otherShape: (got, wanted) => `That can be multiplied, but the result is ${got}, and ${wanted} is wanted.`,
+    message: 'These two cannot be multiplied. The library says:',
+    pick: 'Choose a cell of the result to see what is added up in it.',
+    sums: {
+      dW2: (row, column) =>
+        `Column ${row} of \`z1\` meets column ${column} of \`da2\`, row by row of the batch. \`W2[${row}, ${column}]\` was used once for each of the five flowers, so five products are added up. The \`.T\` turns that column into the row that \`np.dot\` takes.`,
+      dz1: (row, column) =>
+        `Row ${row} of \`da2\` meets row ${column} of \`W2\`: neuron ${column} of flower ${row} went into three answers, so three products are added up.`,
+      dW1: (row, column) =>
+        `Column ${row} of \`x\` meets column ${column} of \`da1\`, row by row of the batch. \`W1[${row}, ${column}]\` was used once for each of the five flowers, so five products are added up.`,
+    },
+  },
+  bias: {
+    title: 'Why the bias gradient is a sum over the batch',
+    text: [
+      '`b2` has shape (3,), `a2` has five rows: broadcasting adds the same `b2` to each row. One bias is wired to five numbers. Nudge it and watch all five move by the same amount.',
+      'Going back, each of the five says how much the loss would rise. It was one and the same bias that moved them all, so the five are added up.',
+    ],
+    which: 'Bias',
+    nudge: (j) => `b2[${j}], moved by`,
+    picture: (j) => `One bias, b2[${j}], and the five rows of a2 that it is added to`,
+    steps: [
+      'Forward: the one bias is added to all five rows.',
+      'Back: the slopes of the five rows flow to the bias and are added up. Thick wires carry more; blue is negative, orange positive.',
+    ],
+    sum: 'The five rows, added up',
+    slope: 'For comparison: `b2` nudged by ±1e-4',
+  },
+};
