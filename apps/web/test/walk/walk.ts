@@ -7,10 +7,16 @@ import { show } from '../../src/views/walk/format.ts';
 import { smallNet } from '../../src/views/walk/net/small.ts';
 import { axe } from '../axe.ts';
 import type { Site } from '../site.ts';
+import { backpropTests } from './backprop.ts';
+import { batchTests } from './batch.ts';
 import { bugsTests } from './bugs.ts';
 import { compareTests } from './compare.ts';
 import { hTests } from './h.ts';
 import { initTests } from './init.ts';
+import { lossTests } from './loss.ts';
+import { predictTests } from './predict.ts';
+import { slowTests } from './slow.ts';
+import { swapTests } from './swap.ts';
 import { said } from './read.ts';
 
 /** Opens a lesson, and waits until it is there. */
@@ -129,7 +135,13 @@ export function walkTests(site: () => Site): void {
   });
 
   initTests(site);
+  predictTests(site);
+  lossTests(site);
   bugsTests(site);
   hTests(site);
+  slowTests(site);
   compareTests(site);
+  backpropTests(site);
+  batchTests(site);
+  swapTests(site);
 }

@@ -29,7 +29,14 @@ export const lessons: Readonly<Partial<Record<LessonName, Lesson>>> = {
       ja: () => import('../../i18n/ja/walk/init.ts'),
     },
   }),
-  // predict
+  predict: lesson({
+    component: () => import('./lessons/predict/Predict.svelte'),
+    texts: {
+      en: () => import('../../i18n/en/walk/predict.ts'),
+      zh: () => import('../../i18n/zh/walk/predict.ts'),
+      ja: () => import('../../i18n/ja/walk/predict.ts'),
+    },
+  }),
   loss: lesson({
     component: () => import('./lessons/loss/Loss.svelte'),
     texts: {
@@ -38,9 +45,6 @@ export const lessons: Readonly<Partial<Record<LessonName, Lesson>>> = {
       ja: () => import('../../i18n/ja/walk/loss.ts'),
     },
   }),
-  // nudge
-  // names
-  // dummy
   bugs: lesson({
     component: () => import('./lessons/bugs/Bugs.svelte'),
     texts: {
@@ -57,7 +61,14 @@ export const lessons: Readonly<Partial<Record<LessonName, Lesson>>> = {
       ja: () => import('../../i18n/ja/walk/h.ts'),
     },
   }),
-  // slow
+  slow: lesson({
+    component: () => import('./lessons/slow/Slow.svelte'),
+    texts: {
+      en: () => import('../../i18n/en/walk/slow.ts'),
+      zh: () => import('../../i18n/zh/walk/slow.ts'),
+      ja: () => import('../../i18n/ja/walk/slow.ts'),
+    },
+  }),
   compare: lesson({
     component: () => import('./lessons/compare/Compare.svelte'),
     texts: {
@@ -66,7 +77,14 @@ export const lessons: Readonly<Partial<Record<LessonName, Lesson>>> = {
       ja: () => import('../../i18n/ja/walk/compare.ts'),
     },
   }),
-  // backprop
+  backprop: lesson({
+    component: () => import('./lessons/backprop/Backprop.svelte'),
+    texts: {
+      en: () => import('../../i18n/en/walk/backprop.ts'),
+      zh: () => import('../../i18n/zh/walk/backprop.ts'),
+      ja: () => import('../../i18n/ja/walk/backprop.ts'),
+    },
+  }),
   batch: lesson({
     component: () => import('./lessons/batch/Batch.svelte'),
     texts: {
@@ -75,7 +93,14 @@ export const lessons: Readonly<Partial<Record<LessonName, Lesson>>> = {
       ja: () => import('../../i18n/ja/walk/batch.ts'),
     },
   }),
-  // swap
+  swap: lesson({
+    component: () => import('./lessons/swap/Swap.svelte'),
+    texts: {
+      en: () => import('../../i18n/en/walk/swap.ts'),
+      zh: () => import('../../i18n/zh/walk/swap.ts'),
+      ja: () => import('../../i18n/ja/walk/swap.ts'),
+    },
+  }),
 };
 
 /** Those there are, in the order of the story. */
