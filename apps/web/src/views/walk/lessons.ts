@@ -31,7 +31,14 @@ export const lessons: Readonly<Partial<Record<LessonName, Lesson>>> = {
   }),
   // predict
   // loss
-  // nudge
+  nudge: lesson({
+    component: () => import('./lessons/nudge/Nudge.svelte'),
+    texts: {
+      en: () => import('../../i18n/en/walk/nudge.ts'),
+      zh: () => import('../../i18n/zh/walk/nudge.ts'),
+      ja: () => import('../../i18n/ja/walk/nudge.ts'),
+    },
+  }),
   // names
   // dummy
   // bugs
