@@ -14,7 +14,8 @@ export interface NudgeTexts extends LessonTexts {
   };
   readonly lines: {
     readonly title: string;
-    readonly text: (element: string) => readonly string[];
+    readonly text: readonly string[];
+    readonly chosen: (element: string) => string;
     /** One each for the lines of numerical_gradient, in the order in which they run. */
     readonly steps: readonly [
       start: string,

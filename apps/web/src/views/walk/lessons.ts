@@ -39,7 +39,14 @@ export const lessons: Readonly<Partial<Record<LessonName, Lesson>>> = {
       ja: () => import('../../i18n/ja/walk/nudge.ts'),
     },
   }),
-  // names
+  names: lesson({
+    component: () => import('./lessons/names/Names.svelte'),
+    texts: {
+      en: () => import('../../i18n/en/walk/names.ts'),
+      zh: () => import('../../i18n/zh/walk/names.ts'),
+      ja: () => import('../../i18n/ja/walk/names.ts'),
+    },
+  }),
   // dummy
   // bugs
   // h

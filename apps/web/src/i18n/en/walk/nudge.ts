@@ -24,9 +24,8 @@ export const texts: NudgeTexts = {
   },
   lines: {
     title: 'The same as code',
-    text: (element) => [
-      `The function does just that, with \`h = 1e-4\`. Follow it for one weight, \`${element}\`; choose another one above.`,
-    ],
+    text: ['The function does just that, with `h = 1e-4`. Follow it for one weight, the one chosen above.'],
+    chosen: (element) => `The weight: ${element}`,
     steps: [
       'The function is given `f`, which computes the loss, and `x`, an array of weights. `grad` has the same shape, full of zeros. (TypeScript nudges a copy of its own; Python nudges `x` itself.)',
       'The loop has come to our weight. `tmp_val` keeps its value for later.',

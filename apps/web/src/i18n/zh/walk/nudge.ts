@@ -22,9 +22,8 @@ export const texts: NudgeTexts = {
   },
   lines: {
     title: '同一件事，写成代码',
-    text: (element) => [
-      `函数做的正是这件事，其中 \`h = 1e-4\`。跟着它走完一个权重 \`${element}\`；想换别的，就在上面另选一个。`,
-    ],
+    text: ['函数做的正是这件事，其中 `h = 1e-4`。跟着它走完一个权重，就是上面选的那个。'],
+    chosen: (element) => `权重：${element}`,
     steps: [
       '函数收到两样东西：计算损失的 `f`，和权重数组 `x`。`grad` 的形状与 `x` 相同，全是 0。（TypeScript 改动的是自己的副本，Python 改动的就是 `x` 本身。）',
       '循环走到了我们选的权重。`tmp_val` 先记住它的值，后面要用。',
