@@ -47,7 +47,14 @@ export const lessons: Readonly<Partial<Record<LessonName, Lesson>>> = {
       ja: () => import('../../i18n/ja/walk/names.ts'),
     },
   }),
-  // dummy
+  dummy: lesson({
+    component: () => import('./lessons/dummy/Dummy.svelte'),
+    texts: {
+      en: () => import('../../i18n/en/walk/dummy.ts'),
+      zh: () => import('../../i18n/zh/walk/dummy.ts'),
+      ja: () => import('../../i18n/ja/walk/dummy.ts'),
+    },
+  }),
   // bugs
   // h
   // slow

@@ -26,7 +26,7 @@ export const texts: NamesTexts = {
         '`f` はメソッドの中のラムダ式です。することは一つ、`self.loss(x, t)`。`self.` がついているのでメソッドです。',
       loss: () => '`loss` が動き始めます。最初の行で `self.predict(x)` を呼びます。',
       predict: () =>
-        '`predict` は `self.params` から四つの配列を取り出し、`y` を求めます。呼び出しが一番深いのはここです。',
+        '`predict` は `self.params` から四つの配列を取り出し、`y` を求めます。途中で呼ぶ `sigmoid` はモジュールの関数です。呼び出しが一番深いのはここです。',
       entropy: () =>
         '`predict` が戻りました。`cross_entropy_error` も名前だけなので、モジュールの関数です。`y` から一つの数を作ります。',
       above: () =>

@@ -23,7 +23,8 @@ export const texts: NamesTexts = {
       lambda: () =>
         '`f` 就是方法里的那个 lambda。它只做一件事：`self.loss(x, t)`。因为写了 `self.`，这是方法。',
       loss: () => '`loss` 开始执行。它的第一行要 `self.predict(x)`。',
-      predict: () => '`predict` 从 `self.params` 里取出四个数组，算出 `y`。调用最深就到这里。',
+      predict: () =>
+        '`predict` 从 `self.params` 里取出四个数组，算出 `y`；途中调用的 `sigmoid` 是模块里的函数。调用最深就到这里。',
       entropy: () =>
         '`predict` 返回了。`cross_entropy_error` 又是单独的名字：模块里的函数。它把 `y` 变成一个数。',
       above: () => '这个数经过 `loss` 和 lambda 一路传回来，就是 `fxh1`。除了模块，栈里还剩两个调用。',

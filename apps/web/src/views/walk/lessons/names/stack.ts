@@ -9,7 +9,7 @@ export type Home = 'module' | 'class' | 'lambda';
 
 /** A call that has not returned. */
 export interface Frame {
-  readonly name: 'module' | 'numerical_gradient' | 'lambda' | 'loss' | 'predict';
+  readonly name: 'module' | 'numerical_gradient' | 'lambda' | 'loss' | 'predict' | 'sigmoid';
   readonly home: Home;
   /** What its parameters are: names and shapes. */
   readonly given: string;
@@ -90,7 +90,10 @@ export function traceCall({ net, x, t }: Small): CallTrace {
     within({ name: 'loss', home: 'class', given: batch }, () => {
       note('loss');
       within({ name: 'predict', home: 'class', given: `x ${showShape(x.shape)}` }, () => {
-        note('predict');
+        const hidden = showShape([x.shape[0] ?? 0, params.b1.data.length]);
+        within({ name: 'sigmoid', home: 'module', given: `x ${hidden}` }, () => {
+          note('predict');
+        });
         return net.predict(x, params);
       });
       note('entropy');

@@ -14,7 +14,9 @@ export interface Visit {
 /** `for idx in np.ndindex(x.shape)`, or `for idx in range(x.size)`, on a matrix. */
 export function visits({ shape, data }: Tensor, isRange: boolean): readonly Visit[] {
   const [rows = 0, columns = 0] = shape;
-  return Array.from({ length: data.length }, (_, i): Visit => {
+  // NumPy stops at the first index that is none.
+  const steps = isRange ? Math.min(data.length, rows + 1) : data.length;
+  return Array.from({ length: steps }, (_, i): Visit => {
     if (!isRange)
       return { idx: `(${indexOf(shape, i).join(', ')})`, kind: 'number', elements: [i], error: '' };
     // One index of a matrix is a row, as in NumPy.
