@@ -2,20 +2,23 @@ import { listings, type Listing } from '../../code/listings.ts';
 
 const { python, typescript } = listings.numericalGradient;
 
-/** The book's function as it is, and the lines that call it; in TypeScript the same, without the private copy. */
+/**
+ * The lines of the method that hand over W1, and the book's function as it is; in TypeScript the same, without the
+ * private copy.
+ */
 export function sharedListing(isCopy: boolean): Listing {
   return {
     python: [
-      'loss_W = lambda W: net.loss(x, t)',
-      `grad = numerical_gradient(loss_W, net.params['W1']${isCopy ? '.copy()' : ''})`,
+      'loss_W = lambda W: self.loss(x, t)',
+      `grad = numerical_gradient(loss_W, self.params['W1']${isCopy ? '.copy()' : ''})`,
       '',
       ...python,
     ],
     typescript: [
-      'const lossW = (W: Tensor) => net.loss(x, t);',
-      isCopy
-        ? 'const grad = numericalGradient(lossW, tensor(net.params.W1.data.slice(), net.params.W1.shape));'
-        : 'const grad = numericalGradient(lossW, net.params.W1);',
+      'const lossW = (W: Tensor) => this.loss(x, t);',
+      'const { W1 } = this.params;',
+      `const handed = ${isCopy ? 'tensor(W1.data.slice(), W1.shape)' : 'W1'};`,
+      'const grad = numericalGradient(lossW, handed);',
       '',
       ...typescript
         .filter((line) => !line.includes('const nudged'))
