@@ -4,7 +4,10 @@ import { languages } from '../../src/state/choices.ts';
 import { order } from '../../src/views/walk/lessons.ts';
 import { axe } from '../axe.ts';
 import type { Site } from '../site.ts';
+import { dummyTests } from './dummy.ts';
 import { initTests } from './init.ts';
+import { namesTests } from './names.ts';
+import { nudgeTests } from './nudge.ts';
 
 /** Opens a lesson, and waits until it is there. */
 export async function open(page: Page, site: Site, lesson: string, seed: number, lang = 'en'): Promise<void> {
@@ -92,4 +95,7 @@ export function walkTests(site: () => Site): void {
   });
 
   initTests(site);
+  nudgeTests(site);
+  namesTests(site);
+  dummyTests(site);
 }

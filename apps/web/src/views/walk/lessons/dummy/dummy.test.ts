@@ -5,26 +5,28 @@ import { item, tensor, zeros, type Tensor } from '@bilayer/tensor';
 import { describe, expect, it } from 'vitest';
 import { smallNet } from '../../net/small.ts';
 import { parameterForms, parameterListing, refusal, sharedListing, usedListing } from './forms.ts';
-import { memorySteps, runShared } from './memory.ts';
+import { firstWeight, gradientOf, memorySteps } from './memory.ts';
 
-describe('runShared', () => {
-  it('finds the gradient through the shared box, and exactly nothing with a copy', () => {
+describe('the memory', () => {
+  it('gives the gradient through the shared box, and exactly nothing with a copy', () => {
     for (const seed of [0, 7]) {
       const small = smallNet(seed);
       const { W1 } = small.net.numericalGradient(small.x, small.t);
-      const shared = runShared(small, false);
+      const shared = firstWeight(small, false);
+      const grad = gradientOf(small, false, 'unused');
       expect(shared.moments.map(({ step }) => step)).toEqual([...memorySteps]);
       expect(shared.isSame).toBe(true);
+      expect(shared.moments.at(-1)?.slope).toBe(grad.data[0]);
       // The library follows nudges and loses less to rounding.
-      expect(shared.grad).toBeAllClose(W1, { rtol: 0, atol: 2e-11 });
-      const apart = runShared(small, true);
+      expect(grad).toBeAllClose(W1, { rtol: 0, atol: 2e-11 });
+      const apart = firstWeight(small, true);
       expect(apart.isSame).toBe(false);
-      expect(Array.from(apart.grad.data)).toEqual(Array<number>(8).fill(0));
       const loss = item(small.net.loss(small.x, small.t));
       expect(apart.moments.at(-1)).toMatchObject({ fxh1: loss, fxh2: loss, slope: 0 });
+      expect(Array.from(gradientOf(small, true, 'unused').data)).toEqual(Array<number>(8).fill(0));
       // Used, the argument makes both the same.
       for (const isCopy of [false, true]) {
-        expect(runShared(small, isCopy, 'used').grad.data).toEqual(shared.grad.data);
+        expect(gradientOf(small, isCopy, 'used').data).toEqual(grad.data);
       }
     }
   });
@@ -48,12 +50,12 @@ describe('the code on the page', () => {
       // Its own arrays, which the shared form writes to.
       const own = smallNet(0).net;
       expect(run(sharedListing(isCopy).typescript, own)).toEqual(
-        Array.from(runShared(small, isCopy).grad.data),
+        Array.from(gradientOf(small, isCopy, 'unused').data),
       );
     }
     const [, ...functionLines] = sharedListing(false).typescript.slice(4);
     const used = [...usedListing.typescript, ...functionLines];
-    expect(run(used, undefined)).toEqual(Array.from(runShared(small, false).grad.data));
+    expect(run(used, undefined)).toEqual(Array.from(gradientOf(small, false, 'unused').data));
   });
 
   it.skipIf(!hasNumpy)('does in Python what is said of it', () => {
@@ -92,7 +94,7 @@ print(json.dumps([run(${block(sharedListing(false).python)}), run(${block(shared
       (number | string)[],
       number,
     ];
-    const ours = Array.from(runShared(smallNet(0), false).grad.data);
+    const ours = Array.from(gradientOf(smallNet(0), false, 'unused').data);
     // 2e-16 / 2e-4, and two ways to add up.
     expect(shared).toBeAllClose(ours, { rtol: 0, atol: 2e-11 });
     expect(used).toBeAllClose(ours, { rtol: 0, atol: 2e-11 });

@@ -89,12 +89,12 @@ export function traceCall({ net, x, t }: Small): CallTrace {
   const loss = (): number =>
     within({ name: 'loss', home: 'class', given: batch }, () => {
       note('loss');
+      // The library's loss predicts, too; here the calls are shown.
       within({ name: 'predict', home: 'class', given: `x ${showShape(x.shape)}` }, () => {
         const hidden = showShape([x.shape[0] ?? 0, params.b1.data.length]);
         within({ name: 'sigmoid', home: 'module', given: `x ${hidden}` }, () => {
           note('predict');
         });
-        return net.predict(x, params);
       });
       note('entropy');
       return item(net.loss(x, t, params));

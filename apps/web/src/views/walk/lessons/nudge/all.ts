@@ -1,16 +1,31 @@
 import type { Tensor } from '@bilayer/tensor';
-import { copy, numericalGradientInPlace, type GradientMoment } from '../../net/in-place.ts';
+import {
+  copy,
+  numericalGradientInPlace,
+  type GradientLine,
+  type GradientMoment,
+} from '../../net/in-place.ts';
 import { paramNames, type ParamName } from '../../net/params.ts';
 import type { Small } from '../../net/small.ts';
 
-/** The book's function on one array of the net, line after line. */
-export function linesOf({ net, x, t }: Small, name: ParamName): readonly GradientMoment[] {
-  return [
-    ...numericalGradientInPlace(
-      (nudged) => net.loss(x, t, { ...net.params, [name]: nudged }),
-      copy(net.params[name]),
-    ),
-  ];
+function run({ net, x, t }: Small, name: ParamName): Generator<GradientMoment, Tensor, undefined> {
+  return numericalGradientInPlace(
+    (nudged) => net.loss(x, t, { ...net.params, [name]: nudged }),
+    copy(net.params[name]),
+  );
+}
+
+/** The book's function on one array of the net, run up to a line for one element, and no further. */
+export function momentAt(
+  small: Small,
+  name: ParamName,
+  line: GradientLine,
+  index: number,
+): GradientMoment | undefined {
+  for (const moment of run(small, name)) {
+    if (moment.line === line && (line === 'start' || moment.index === index)) return moment;
+  }
+  return undefined;
 }
 
 /** One weight is done: two passes more, and one cell of the gradient. */
@@ -27,7 +42,7 @@ export function allWeights(small: Small): readonly WeightDone[] {
   const done: WeightDone[] = [];
   let before = 0;
   for (const name of paramNames) {
-    const moments = linesOf(small, name);
+    const moments = [...run(small, name)];
     for (const { line, index, passes, grad } of moments) {
       if (line === 'slope')
         done.push({ name, index, passes: before + passes, slope: Number(grad.data[index]) });
