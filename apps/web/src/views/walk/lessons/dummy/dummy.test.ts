@@ -39,7 +39,7 @@ describe('the code on the page', () => {
     const small = smallNet(0);
     const { net, x, t } = small;
     const run = (lines: readonly string[], self: unknown): number[] => {
-      // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- the page's text is what is tested
+      // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the page's text is what is tested
       const grad = new Function(
         ...['net', 'x', 't', 'tensor', 'zeros', 'item', 'numericalGradient'],
         `${stripTypeScriptTypes(lines.join('\n'))}\nreturn grad;`,

@@ -11,7 +11,6 @@ export function lossAt({ net, x, t }: Small, name: ParamName, i: number, value: 
 }
 
 export interface Slope {
-  readonly weight: number;
   readonly fxh1: number;
   readonly fxh2: number;
   readonly slope: number;
@@ -22,5 +21,5 @@ export function slopeAt(small: Small, name: ParamName, i: number, h: number): Sl
   const weight = Number(small.net.params[name].data[i]);
   const fxh1 = lossAt(small, name, i, weight + h);
   const fxh2 = lossAt(small, name, i, weight - h);
-  return { weight, fxh1, fxh2, slope: (fxh1 - fxh2) / (2 * h) };
+  return { fxh1, fxh2, slope: (fxh1 - fxh2) / (2 * h) };
 }
