@@ -55,7 +55,7 @@ export const texts: NamesTexts = {
     text: [
       'For a bare name Python asks four places in this order, and takes the first that knows it: the function that runs, the functions around it, the module, and what is built in. **A class is not among them**, not even for its own methods. Its names are found only after a dot: `self.`, `net.`.',
       'TypeScript does the same: `numericalGradient(…)` is the function, `this.numericalGradient(…)` the method.',
-      'Some articles call this overloading. Overloading would be several versions of one function, chosen by their arguments; Python does not have that. Here are two different things in two places, whose names happen to be the same.',
+      'Some articles call this overloading, an easy slip to make. Overloading would be several versions of one function, chosen by their arguments; Python does not have that. Here are two different things in two places, whose names happen to be the same.',
     ],
     choose: 'A name, and where it stands',
     places: { function: 'in the function', method: 'in the method', lambda: 'in the lambda' },
