@@ -1,5 +1,5 @@
 import type { Component } from 'svelte';
-import { lessonNames, type LessonName, type LessonTexts } from '../../i18n/walk.ts';
+import type { LessonName, LessonTexts } from '../../i18n/walk.ts';
 import type { Language } from '../../state/choices.ts';
 import type { Small } from './net/small.ts';
 
@@ -20,7 +20,7 @@ function lesson<Texts extends LessonTexts>(one: Lesson<Texts>): Lesson {
 }
 
 /** The lessons by name. To add one: a name and its title in i18n/walk.ts, and a line here. */
-export const lessons: Readonly<Partial<Record<LessonName, Lesson>>> = {
+export const lessons: Readonly<Record<LessonName, Lesson>> = {
   init: lesson({
     component: () => import('./lessons/init/Init.svelte'),
     texts: {
@@ -43,6 +43,30 @@ export const lessons: Readonly<Partial<Record<LessonName, Lesson>>> = {
       en: () => import('../../i18n/en/walk/loss.ts'),
       zh: () => import('../../i18n/zh/walk/loss.ts'),
       ja: () => import('../../i18n/ja/walk/loss.ts'),
+    },
+  }),
+  nudge: lesson({
+    component: () => import('./lessons/nudge/Nudge.svelte'),
+    texts: {
+      en: () => import('../../i18n/en/walk/nudge.ts'),
+      zh: () => import('../../i18n/zh/walk/nudge.ts'),
+      ja: () => import('../../i18n/ja/walk/nudge.ts'),
+    },
+  }),
+  names: lesson({
+    component: () => import('./lessons/names/Names.svelte'),
+    texts: {
+      en: () => import('../../i18n/en/walk/names.ts'),
+      zh: () => import('../../i18n/zh/walk/names.ts'),
+      ja: () => import('../../i18n/ja/walk/names.ts'),
+    },
+  }),
+  dummy: lesson({
+    component: () => import('./lessons/dummy/Dummy.svelte'),
+    texts: {
+      en: () => import('../../i18n/en/walk/dummy.ts'),
+      zh: () => import('../../i18n/zh/walk/dummy.ts'),
+      ja: () => import('../../i18n/ja/walk/dummy.ts'),
     },
   }),
   bugs: lesson({
@@ -102,6 +126,3 @@ export const lessons: Readonly<Partial<Record<LessonName, Lesson>>> = {
     },
   }),
 };
-
-/** Those there are, in the order of the story. */
-export const order: readonly LessonName[] = lessonNames.filter((name) => name in lessons);
