@@ -41,7 +41,9 @@ export function backpropTests(site: () => Site): void {
         for (const [step, start] of seed > 0 ? [] : starts.entries()) {
           if (step > 0) await stepOn(scene, 'backprop');
           expect((await litLines(scene, 'python'))[0]?.startsWith(start), start).toBe(true);
-          expect((await litLines(scene, 'typescript')).length).toBe(step === 0 ? 4 : 1);
+          for (const language of ['python', 'typescript'] as const) {
+            expect((await litLines(scene, language)).length).toBe(step === 0 ? 4 : 1);
+          }
           const after = names[step];
           if (after !== undefined) expect(new Set(await shownArray(results, after))).toEqual(new Set(['·']));
         }

@@ -44,6 +44,8 @@ export function bugsTests(site: () => Site): void {
         const scene = page.getByTestId('bugs-restore');
         const { net, x, t } = smallNet(seed);
         const wrong = withoutRestoring(seed, 0.1);
+        expect(await said(scene, 'bugs-moved')).toBe('0 / 27');
+        await turn(scene, 'bugs-left-out', true);
         for (const name of ['W1', 'b2'] as const) {
           await page.locator('#field-bugs-param').selectOption(name);
           const right = numericalGradient(
