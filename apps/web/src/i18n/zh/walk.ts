@@ -3,7 +3,7 @@ import type { WalkTexts } from '../walk.ts';
 export const texts: WalkTexts = {
   title: '逐行读懂 TwoLayerNet',
   intro:
-    '这里是书中第 4、5 章的代码，用在一个小到能把所有数都写出来的网络上：五朵花，每朵两个测量值，四个隐藏层神经元，三种答案。页面上的数都是打开时现算的。',
+    '这里是书中第 4、5 章的代码，用在一个小到能把所有数都写出来的网络上：五朵花，每朵两个测量值，四个隐藏层神经元，三种答案。页面上的每个数都是当场算出来的。',
   overview: {
     label: '整个网络在工作',
     choose: '花',

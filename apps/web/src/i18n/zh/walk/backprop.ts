@@ -70,14 +70,14 @@ export const texts: BackpropTexts = {
     fits: (name) => `形状对上了，得到的数就是代码里的 \`${name}\`。`,
     otherShape: (got, wanted) => `可以相乘，但结果的形状是 ${got}，而要求的是 ${wanted}。`,
     message: '这两个不能相乘。库的提示是：',
-    pick: '在结果中选一个元素，看它由哪些数相加而成。',
+    pick: '在结果中选一个元素，看它由哪些数相加而成。行和列都从 0 数起。',
     sums: {
       dW2: (row, column) =>
-        `\`z1\` 的第 ${row} 列与 \`da2\` 的第 ${column} 列按 mini-batch 的行逐一相遇。五朵花各用了一次 \`W2[${row}, ${column}]\`，所以是五个乘积之和。\`.T\` 只是把那一列变成 \`np.dot\` 所取的行。`,
+        `\`z1\` 的列 ${row} 与 \`da2\` 的列 ${column} 按 mini-batch 的行逐一相遇。五朵花各用了一次 \`W2[${row}, ${column}]\`，所以是五个乘积之和。\`.T\` 只是把那一列变成 \`np.dot\` 所取的行。`,
       dz1: (row, column) =>
-        `\`da2\` 的第 ${row} 行与 \`W2\` 的第 ${column} 行相遇：第 ${row} 朵花的神经元 ${column} 影响到三种答案，所以是三个乘积之和。`,
+        `\`da2\` 的行 ${row} 与 \`W2\` 的行 ${column} 相遇：对行 ${row} 的那朵花，神经元 ${column} 影响到三种答案，所以是三个乘积之和。`,
       dW1: (row, column) =>
-        `\`x\` 的第 ${row} 列与 \`da1\` 的第 ${column} 列按 mini-batch 的行逐一相遇。五朵花各用了一次 \`W1[${row}, ${column}]\`，所以是五个乘积之和。`,
+        `\`x\` 的列 ${row} 与 \`da1\` 的列 ${column} 按 mini-batch 的行逐一相遇。五朵花各用了一次 \`W1[${row}, ${column}]\`，所以是五个乘积之和。`,
     },
   },
   bias: {

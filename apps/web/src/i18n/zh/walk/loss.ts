@@ -19,7 +19,7 @@ export const texts: LossTexts = {
       '五个数的平均值就是损失。',
     ],
     table: 'y，以及每行取出的元素',
-    choose: (row, label) => `第 ${row} 行：把 ${label} 当作标签`,
+    choose: (row, label) => `行 ${row}：把 ${label} 当作标签`,
     mean: '损失：五个数的平均值',
     curve: '0 到 1 之间的 −log，每个取出的概率是一个点',
   },
@@ -50,7 +50,7 @@ export const texts: LossTexts = {
     labels: '标签',
     oneHot: 'one-hot',
     right: '正确',
-    wrong: '能运行，但是错的',
+    wrong: '能算，但错了',
     refused: '报错',
     library: '我们的库',
     example:

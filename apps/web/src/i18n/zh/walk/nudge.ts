@@ -61,6 +61,7 @@ export const texts: NudgeTexts = {
     range: '`range(x.size)`，书上印的写法',
     number: (idx) => `\`idx\` 是一对下标 \`${idx}\`：行和列。\`x[idx]\` 是一个权重。`,
     row: (idx) => `\`idx\` 是整数 ${idx}。对矩阵来说，\`x[${idx}]\` 是一整行：这一行的权重会被一起改动。`,
-    error: (idx) => `\`idx\` 是整数 ${idx}，可是没有第 ${idx} 行：Python 报出 \`IndexError\`，就此停下。`,
+    error: (idx) =>
+      `\`idx\` 是整数 ${idx}，可是没有下标为 ${idx} 的行：Python 报出 \`IndexError\`，就此停下。`,
   },
 };
