@@ -2,14 +2,14 @@ import type { BatchTexts } from '../../walk/batch.ts';
 
 export const texts: BatchTexts = {
   question:
-    '一个 epoch 的 mini-batch 会让网络看遍所有图像吗？那 epoch 到底是什么？还有，明明数出来是三层，为什么叫 2 层网络？',
+    '一个 epoch 的 mini-batch 会让网络把所有图像都看一遍吗？那 epoch 到底是什么？还有，明明数出来是三层，为什么叫 2 层网络？',
   answer:
-    'mini-batch 是随机抽出的几行，有放回：抽取次数等于总行数时，大约只有 63 % 的行被看到过。一个 epoch 就是这么多次抽取。“2 层”指的是两层权重，`W1` 和 `W2`。',
+    'mini-batch 是有放回地随机抽出的几行：抽取次数等于总行数时，大约只有 63% 的行被抽到过。一个 epoch 就是这么多次抽取。“2 层”指的是两层权重，`W1` 和 `W2`。',
   cover: {
     title: '有放回地抽取',
     text: [
-      '`np.random.choice(N, batch_size)` 抽取行号，每抽一个都放回去再抽下一个。同一行可能抽到两次，甚至在同一个 mini-batch 里，而另一些行还没轮到。每个格子是本页用于训练的一个手写数字；每次抽 100 个，看格子怎样填满。',
-      '抽一次，某一行没被抽到的概率是 `1 - 1/N`；抽 n 次都没抽到的概率是 `(1 - 1/N)**n`。抽了 N 次后，它接近 1/e。如果先打乱，用 `np.random.permutation(N)` 再一批一批发出去，每一行恰好轮到一次。',
+      '`np.random.choice(N, batch_size)` 抽取行号，每抽一个都放回去再抽下一个。同一行可能抽到两次，甚至在同一个 mini-batch 里，而另一些行还没轮到。每个格子是本页用来训练的一个手写数字；每次抽 100 个，看格子怎样填上颜色。',
+      '抽一次，某一行没被抽到的概率是 `1 - 1/N`；抽 n 次都没抽到的概率是 `(1 - 1/N)**n`。抽 N 次时，它接近 1/e（约 37%）。如果用 `np.random.permutation(N)` 先打乱，再一批一批地取，每一行就恰好轮到一次。',
     ],
     one: '抽一个 mini-batch',
     epoch: '抽到 epoch 结束',
@@ -18,7 +18,7 @@ export const texts: BatchTexts = {
     never: '没抽到',
     once: '一次',
     twice: '两次',
-    more: '三次以上',
+    more: '三次及以上',
     last: '最近一批',
     grid: (touched, all) => `${all} 个格子，其中 ${touched} 个已填上`,
     draws: '已抽取次数',
@@ -28,8 +28,8 @@ export const texts: BatchTexts = {
     expectedShuffle: 'min(1, n/N)',
     limit: '1 - 1/e',
     curve: '抽到过的行所占比例随抽取次数的变化',
-    seen: '这里抽的',
-    onAverage: '平均而言',
+    seen: '实际抽到',
+    onAverage: '平均情况',
     epochs: '抽取次数 / N',
     share: '比例',
     full: '五个 epoch 已经足够看清了。',
@@ -37,14 +37,14 @@ export const texts: BatchTexts = {
   epoch: {
     title: 'epoch 是什么',
     text: [
-      '一个 epoch 就是抽取次数等于训练数据行数的那一段；它是工作量的单位，并不保证每一行都看过。MNIST 有 60,000 行，batch_size 取 100，就是 600 次迭代。拖动 batch_size 看看。',
-      '书中每当 `i % iter_per_epoch == 0` 就输出识别精度。如果 `/` 除不尽，`i` 碰上它的整数倍的机会远少于每个 epoch 一次；用 `//` 则总是整数。',
+      '抽取次数达到训练数据的行数，就是一个 epoch；它是工作量的单位，并不保证每一行都抽到过。MNIST 有 60,000 行，batch_size 取 100，就是 600 次迭代。拖动 batch_size 看看。',
+      '书中每当 `i % iter_per_epoch == 0` 就输出识别精度。如果 `/` 除不尽，`i` 就很少正好是它的整数倍，输出会远少于每个 epoch 一次；用 `//` 则总是整数。',
     ],
-    digits: (rows) => `用本页的 ${rows} 个数字，而不是 MNIST`,
+    digits: (rows) => `不用 MNIST，用本页的 ${rows} 个手写数字`,
     whole: '把 `/` 换成 `//`',
     size: 'batch_size',
     perEpoch: 'iter_per_epoch',
-    passes: (iterations) => `${iterations} 次迭代是几个 epoch`,
+    passes: (iterations) => `${iterations} 次迭代的 epoch 数`,
     reports: (iterations) => `${iterations} 次迭代中输出识别精度的次数`,
     even: (every) => `是整数：每 ${every} 次迭代输出一次识别精度。`,
     odd: (every) => `有小数：每 ${every} 次迭代才输出一次识别精度。`,
@@ -54,18 +54,18 @@ export const texts: BatchTexts = {
     title: '循环走一圈',
     text: [
       '这里的训练数据就是五朵花，一个 mini-batch 取两朵。一步一步走过这个循环，看每一行代码读了什么。',
-      '然后打开一个很容易犯的笔误：两个 batch 都从 `x_train` 里取。花有两个测量值、三个类别，形状对不上，就露馅了，我们的库会说明它要的是怎样的监督数据。如果输入和答案一样多，光看形状就看不出来。',
+      '然后打开开关，看一个很容易犯的笔误：`x_batch` 和 `t_batch` 都从 `x_train` 里取。花有两个测量值、三个类别，形状对不上，错误就暴露了，我们的库会说明它要的是怎样的监督数据。如果输入的个数正好等于类别数，光看形状就看不出来。',
     ],
     steps: [
       '循环一圈就是一次更新。',
       '`batch_mask` 里有两个行号，它们可以相同。',
       '`x_batch` 是 `x_train` 的这几行。',
       '`t_batch` 是同样这几行的标签，取自 `t_train`。',
-      '`grad` 只是这两行的损失的梯度。',
+      '`grad` 是损失的梯度，只用这两行来算。',
       '每个参数朝着与斜率相反的方向移动 `learning_rate * grad[key]`。',
     ],
     slip: '笔误：`t_batch = x_train[batch_mask]`',
-    slipStep: '`t_batch` 取自 `x_train`：该放标签的地方放了测量值。到这里还没有任何报错。',
+    slipStep: '`t_batch` 取自 `x_train`：该放标签的地方放了测量值。到这里还没有任何地方报错。',
     slipStop: '梯度算不出来。循环停在这里，什么都没有更新。',
     next: (number) => `再走一圈（i = ${number}）`,
     refused: '我们的库说：',
@@ -88,7 +88,7 @@ export const texts: BatchTexts = {
   mnist: {
     title: '如果 MNIST 加载不了',
     text: [
-      '书里的 `mnist.py` 从一个服务器下载数据，而它现在常常返回 403；脚本靠 `sys.path.append(os.pardir)` 找到它，这只有在各章自己的文件夹里运行时才管用。两者都和你的网络代码无关。',
+      '书里的 `mnist.py` 从一个服务器下载数据，而它现在常常返回 403；各章的脚本靠 `sys.path.append(os.pardir)` 找到这个文件，只有在那一章自己的文件夹里运行才管用。这两个问题都与你的网络无关。',
       '在这里什么都不用下载：本页自带手写数字。如果你有 MNIST 的四个文件（`train-images-idx3-ubyte.gz` 等），可以把它们拖到“训练”视图里；文件只留在你的浏览器里。',
     ],
     link: '打开“训练”视图，使用 MNIST',
