@@ -77,7 +77,7 @@ export const texts: BackpropTexts = {
       dW2: (row, column) =>
         `Column ${row} of \`z1\` meets column ${column} of \`da2\`, row by row of the batch. \`W2[${row}, ${column}]\` was used once for each of the five flowers, so five products are added up. The \`.T\` turns that column into the row that \`np.dot\` takes.`,
       dz1: (row, column) =>
-        `Row ${row} of \`da2\` meets row ${column} of \`W2\`: neuron ${column} of flower ${row} went into three answers, so three products are added up.`,
+        `Row ${row} of \`da2\` meets row ${column} of \`W2\`: the hidden neuron ${column} of row ${row} (counted from 0) went into three answers, so three products are added up.`,
       dW1: (row, column) =>
         `Column ${row} of \`x\` meets column ${column} of \`da1\`, row by row of the batch. \`W1[${row}, ${column}]\` was used once for each of the five flowers, so five products are added up.`,
     },

@@ -62,7 +62,7 @@ export const texts: BugsTexts = {
       start:
         '`grad` is as large as `W1`. `x.size` is 8, so `idx` will go from 0 to 7. But there are only two rows.',
       read: (idx) => `\`x[${idx}]\` is a row of four numbers. \`tmp_val\` is a second name for it.`,
-      up: (idx) => `All four numbers of row ${idx} move up by h, and \`tmp_val\` with them.`,
+      up: (idx) => `All four numbers of row ${idx}, counted from 0, move up by h, and \`tmp_val\` with them.`,
       above: () => 'The loss with the whole row moved up.',
       down: (idx) =>
         `\`tmp_val\` has moved up already, so \`tmp_val - h\` is where row ${idx} was at the start. It is not below.`,

@@ -13,11 +13,11 @@ export const texts: CompareTexts = {
     title: 'Side by side',
     text: [
       'Both methods answer the same question: how steep is the loss along each weight? The numerical gradient nudges and looks, backprop computes. To four digits they are equal; the third array shows what is left, in colours of its own scale.',
-      'One number for each parameter is enough: the length of the difference over the sum of both lengths. Below 1e-7 all is well. Above 1e-4 something is wrong.',
+      'One number for each parameter is enough: the length of the difference over the sum of both lengths (a length is the root of the sum of the squares). Below 1e-7 all is well. Above 1e-4 something is wrong.',
     ],
     right: 'All four are below 1e-7: backprop is right.',
     between:
-      'No mistake looks like this, it would be far above 1e-4. But it is not below 1e-7 either: the picture after the next says why.',
+      'No mistake looks like this, it would be far above 1e-4. But it is not below 1e-7 either: “Where the rest comes from” says why.',
     wrong: 'Above 1e-4: something is wrong.',
     check:
       'In the library this is `checkNetwork(net, x, t)`; for any function there is `checkGradient(f, x)`.',
@@ -25,7 +25,7 @@ export const texts: CompareTexts = {
   slip: {
     title: 'Put a mistake into backprop',
     text: [
-      'A backprop with a mistake still runs, and often even learns. Choose one, and see which parameters give it away: those that are computed after the wrong line.',
+      'A backprop with a mistake still runs, and often even learns. Choose one, and see which parameters give it away: those computed by the wrong line, and by the later ones that use its result.',
     ],
     choose: 'Mistake',
     none: 'None',

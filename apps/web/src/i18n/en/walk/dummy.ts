@@ -42,7 +42,7 @@ export const texts: DummyTexts = {
   anything: {
     title: 'A function of the box, not of the argument',
     text: [
-      'Call `loss_W` with whatever you like: nothing, a word, another array. Then leave the argument alone and change a number in the box.',
+      'Call `loss_W` with whatever you like: `None`, a word, another array. Then leave the argument alone and change a number in the box.',
     ],
     argument: 'Argument of loss_W',
     box: 'W1[0, 0]',

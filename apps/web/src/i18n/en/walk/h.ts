@@ -13,7 +13,7 @@ export const texts: HTexts = {
     title: 'Drag h, and look for the smallest error',
     text: [
       'The slope by nudging is never quite the exact one. How far off it is depends on `h`. Drag the line in the picture, or the slider: down is better.',
-      'Each line is a V. Both arms have a cause of their own; the next two pictures are about one each.',
+      'Each line is a V. Both arms have a cause of their own; the next two sections are about one each.',
     ],
     axis: 'relative error',
     picture: (h, float64, float32) =>

@@ -53,7 +53,7 @@ export const texts: SlowTexts = {
     choose: 'Choose a number in `W1`: click it, or go there with the arrow keys.',
     steps: [
       (i, j, by) =>
-        `\`a1\`: column ${j} changes by ${by} · \`x[:, ${i}]\`. No matrix product is needed; the other columns stay as they are.`,
+        `\`a1\`: column ${j} (counted from 0) changes by ${by} · \`x[:, ${i}]\`. No matrix product is needed; the other columns stay as they are.`,
       (j) => `\`z1\`: the sigmoid works on each element alone, so again only column ${j} changes.`,
       (j) =>
         `\`a2\`: every row of the change in \`z1[:, ${j}]\` times \`W2[${j}]\`, an outer product, is added.`,
@@ -76,7 +76,7 @@ export const texts: SlowTexts = {
     measuring: 'Measuring…',
     way: 'Way',
     time: 'One gradient',
-    times: 'Faster than the loop',
+    times: 'Speed, loop = 1',
     loop: 'The loop: 79,520 forward passes',
     typescript: 'Following each nudge, in TypeScript',
     kernels: 'Following each nudge, in WebAssembly',
