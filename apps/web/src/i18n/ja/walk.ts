@@ -20,7 +20,7 @@ export const texts: WalkTexts = {
   titles: {
     init: '__init__：重みの初期値',
     predict: 'predict：x から y へ',
-    loss: 'loss：間違いの大きさを一つの数に',
+    loss: 'loss：「悪さ」を一つの数に',
     nudge: 'numerical_gradient：少し動かしてみる',
     names: '同じ名前の二つの関数',
     dummy: '使われない W',

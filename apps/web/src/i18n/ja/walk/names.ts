@@ -8,7 +8,7 @@ export const texts: NamesTexts = {
   stack: {
     title: 'だれがだれを呼ぶのか',
     text: [
-      '呼び出しはスタックに積まれ、戻ると取り除かれます。`net.numerical_gradient(x, t)` をファイルの中で追ってみましょう。いちばん新しい呼び出しが一番下にあり、実行中の行に色がつきます。',
+      '呼び出しはスタックに積まれ、戻ると取り除かれます。`net.numerical_gradient(x, t)` をファイルの中で追ってみましょう。いちばん新しい呼び出しがいちばん下にあり、実行中の行に色がつきます。',
       '同じ名前で混乱するなら、関数の名前を変えてみてください。それ以外は何も変わらず、数値もまったく同じです。',
     ],
     rename: '関数の名前を `gradient_of` に変える',
@@ -26,7 +26,7 @@ export const texts: NamesTexts = {
         '`f` はメソッドの中のラムダ式です。することは一つ、`self.loss(x, t)` を呼ぶだけです。`self.` がついているので、これはメソッドです。',
       loss: () => '`loss` が動き始めます。最初の行で `self.predict(x)` を呼びます。',
       predict: () =>
-        '`predict` は `self.params` から四つの配列を取り出し、`y` を求めます。途中で呼ぶ `sigmoid` はモジュールの関数です。呼び出しが一番深いのはここです。',
+        '`predict` は `self.params` から四つの配列を取り出し、`y` を求めます。途中で呼ぶ `sigmoid` はモジュールの関数です。呼び出しがいちばん深いのはここです。',
       entropy: () =>
         '`predict` が戻りました。`cross_entropy_error` も名前だけなので、モジュールの関数です。`y` から一つの数を作ります。',
       above: () =>
