@@ -29,7 +29,7 @@ export const texts: CompareTexts = {
     ],
     choose: '間違い',
     none: 'なし',
-    slope: 'シグモイド関数の傾き z(1 − z) を忘れる',
+    slope: 'sigmoid の傾き z(1 − z) を忘れる',
     mean: 'N で割るのを忘れる',
     bias: 'b1 を和ではなく平均にする',
     transpose: 'W2 の転置を忘れる',
