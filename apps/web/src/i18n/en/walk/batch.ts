@@ -54,7 +54,7 @@ export const texts: BatchTexts = {
     title: 'Once round the loop',
     text: [
       'The five flowers are the training data here, and a batch has two of them. Step through the loop and see what each line reads.',
-      'Then turn on a slip that is easily made: both batches are cut out of `x_train`. With the flowers’ two measurements and three kinds the shapes give it away, and our library says which targets it expected. Were there as many inputs as answers, no shape could tell.',
+      'Then turn on a slip that is easily made: `t_batch` is cut out of `x_train`, as `x_batch` is. With the flowers’ two measurements and three kinds the shapes give it away, and our library says which targets it expected. Were there as many inputs as answers, no shape could tell.',
     ],
     steps: [
       'Once round the loop is one update.',

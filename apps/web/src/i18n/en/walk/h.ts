@@ -36,7 +36,7 @@ export const texts: HTexts = {
     picture: (name, exact, numerical) =>
       `The loss against ${name}, the line with its exact slope ${exact}, and the line through the two points with slope ${numerical}`,
     half: 'Error with half the h',
-    times: 'So many times smaller',
+    times: 'The first error is so many times larger',
   },
   small: {
     title: 'Too small: the subtraction eats the digits',

@@ -4,7 +4,7 @@ export const texts: LossTexts = {
   question:
     'What does `y[np.arange(batch_size), t]` pick? What if `t` is one-hot? And why is the loss differentiated, when it is the accuracy that I want?',
   answer:
-    'The loss looks at one number in each row of `y`, the probability of the right answer, and takes the mean of `-log` of them. It has a slope for every weight; the accuracy moves in steps and has none. Labels and one-hot rows need different formulas, and the wrong pair may run all the same.',
+    'The loss looks at one number in each row of `y`, the probability of the right answer, and takes the mean of `-log` of them. It has a slope for every weight; the accuracy moves in steps, and between them its slope is 0 and says nothing. Labels and one-hot rows need different formulas, and the wrong pair may run all the same.',
   pick: {
     title: 'One cell in each row',
     text: [

@@ -76,7 +76,8 @@ export const texts: NamesTexts = {
       module: (name) =>
         `\`${name}\` is the function of the module. The method of that name is not even considered.`,
       builtin: (name) => `\`${name}\` comes with Python.`,
-      class: (name) => `After \`self.\` the class is asked, and only the class: \`${name}\` is the method.`,
+      class: (name) =>
+        `After \`self.\` the object and its class are asked, and nothing else: \`${name}\` is the method.`,
     },
     nowhere: (name) =>
       `Nobody knows it. \`NameError: name '${name}' is not defined\`, though the class has a method of that name.`,

@@ -9,7 +9,7 @@ export const texts: NudgeTexts = {
     title: 'A slope, without calculus',
     text: [
       'All weights but one stay as they are. Then the loss depends on that one weight only, and can be drawn as a curve. Look at the loss a little to the right of the weight (`fxh1`) and a little to the left (`fxh2`), and put a straight line through both points.',
-      'How steep the line is, is the **slope**: how much the loss rises for one step of the weight. The smaller `h` is, the closer the line comes to the curve at the weight itself. The slope there is what books call the **derivative**, and the slopes of all weights together are the **gradient**.',
+      'How steep the line is, is the **slope**: how much the loss rises when the weight goes up by 1. The smaller `h` is, the closer the line comes to the curve at the weight itself. The slope there is what books call the **derivative**, and the slopes of all weights together are the **gradient**.',
     ],
     choose: 'Choose one of the 27 weights and biases:',
     h: 'h',

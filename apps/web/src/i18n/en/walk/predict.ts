@@ -47,7 +47,7 @@ export const texts: PredictTexts = {
   sigmoid: {
     title: 'Sigmoid, and two brackets',
     text: [
-      'Sigmoid is `1 / (1 + e^-x)`. In running text the outer brackets are easily lost, and `1 / 1 + e^-x` means something else: division comes before addition, so that it is 1 + e^-x. Switch the brackets off. Point at a cell of `a1` to see its place on the curve.',
+      'Sigmoid is `1 / (1 + e^-x)`. In running text the brackets are easily lost, and `1 / 1 + e^-x` means something else: division comes before addition, so that it is 1 + e^-x. Switch the brackets off. Point at a cell of `a1` to see its place on the curve.',
     ],
     brackets: 'Forget the brackets',
     least: 'Smallest in z1',

@@ -48,7 +48,7 @@ export const texts: SlowTexts = {
     title: 'What a nudge really changes',
     text: [
       'Nudge one weight, `W1[i, j]`. It leads from input i to hidden neuron j and nowhere else, so in `a1` column j alone changes: each row by h times its own input i.',
-      'Choose a weight and step on. On the left is what is known already, on the right by how much it changes; a 0 is exactly 0.',
+      'Choose a weight and step on. Each array stands beside the one that says by how much it changes; a 0 is exactly 0.',
     ],
     choose: 'Choose a number in `W1`: click it, or go there with the arrow keys.',
     steps: [
