@@ -69,7 +69,7 @@ export const texts: NamesTexts = {
         `\`${name}\` 属于包着 lambda 的方法，所以没有人把花的数据传给 lambda，它也能用到。`,
       module: (name) => `\`${name}\` 是模块里的函数。同名的方法根本不在考虑之列。`,
       builtin: (name) => `\`${name}\` 是 Python 自带的。`,
-      class: (name) => `写了 \`self.\`，就只到类里找：\`${name}\` 是方法。`,
+      class: (name) => `写了 \`self.\`，就只到这个对象和它的类里找：\`${name}\` 是方法。`,
     },
     nowhere: (name) =>
       `哪里都没有。\`NameError: name '${name}' is not defined\`，尽管类里就有这个名字的方法。`,
