@@ -3,6 +3,7 @@
  * page whose thread is four times slower. `--plain` leaves the processor as it is.
  */
 import { setTimeout } from 'node:timers/promises';
+import build from '../test/build.ts';
 import { startSite } from '../test/site.ts';
 import { startSlowLink } from './slow-link.ts';
 
@@ -35,6 +36,7 @@ function watch(): void {
   }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
 }
 
+await build();
 const site = await startSite();
 
 async function measure(): Promise<Times> {

@@ -1,37 +1,22 @@
-import { afterAll, beforeAll, describe } from 'vitest';
+import { describe } from 'vitest';
 import { activationTests } from './activation.ts';
 import { drawTests } from './draw.ts';
 import { shellTests } from './shell.ts';
-import { startSite, type Site } from './site.ts';
 import { trainTests } from './train.ts';
-import { walkTests } from './walk/walk.ts';
+import { useSite } from './use-site.ts';
 
-// One build and one browser for the tests of all views; each view has its tests in a file of its own.
-let site: Site | undefined;
-const started = (): Site => {
-  if (site === undefined) throw new Error('the site is not started');
-  return site;
-};
-
-beforeAll(async () => {
-  site = await startSite();
-}, 60_000);
-afterAll(async () => {
-  await site?.close();
-});
+// One browser for the tests of these views; each has its tests in a file of its own.
+const site = useSite();
 
 describe('the shell', () => {
-  shellTests(started);
+  shellTests(site);
 });
 describe('the Train view', () => {
-  trainTests(started);
+  trainTests(site);
 });
 describe('the Draw view', () => {
-  drawTests(started);
+  drawTests(site);
 });
 describe("the view of one's own activation function", () => {
-  activationTests(started);
-});
-describe('the walk-through', () => {
-  walkTests(started);
+  activationTests(site);
 });

@@ -50,8 +50,8 @@ export function shellTests(site: () => Site): void {
           await page.goto(`${site().address}?view=${view}&lang=${lang}`);
           await page.locator('main > *:not(.status, h1)').first().waitFor();
           expect(await page.getAttribute('html', 'lang')).toMatch(new RegExp(`^${lang}`));
-          expect(await axe(page)).toEqual([]);
           if (lang !== 'en') continue;
+          expect(await axe(page)).toEqual([]);
           await page.emulateMedia({ colorScheme: 'dark' });
           expect(await axe(page)).toEqual([]);
           await page.emulateMedia({ colorScheme: 'light' });

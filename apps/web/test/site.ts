@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -13,8 +12,7 @@ import {
   type Page,
 } from 'playwright-core';
 
-const app: string = join(import.meta.dirname, '..');
-export const dist: string = join(app, 'dist');
+export const dist: string = join(import.meta.dirname, '../dist');
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -23,28 +21,22 @@ const types: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
-function build(): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const vite = join(app, 'node_modules/vite/bin/vite.js');
-    const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'error'], {
-      cwd: app,
-      // Not the test runner's.
-      env: { ...process.env, NODE_ENV: 'production' },
-    });
-    let said = '';
-    child.stderr.on('data', (text: Buffer) => (said += text.toString()));
-    child.on('close', (code) => {
-      if (code === 0) resolve();
-      else reject(new Error(`vite build: ${said}`));
-    });
-  });
-}
-
 /** What makes a page cross-origin isolated, so that threads may share memory. */
 const isolating: Readonly<Record<string, string>> = {
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-embedder-policy': 'require-corp',
 };
+
+/** What is served, compressed as hosts do. */
+const packed = new Map<string, Buffer>();
+
+function pack(file: string): Buffer {
+  const known = packed.get(file);
+  if (known !== undefined) return known;
+  const bytes = gzipSync(readFileSync(file));
+  packed.set(file, bytes);
+  return bytes;
+}
 
 /** Serves the build below /some/folder/, as any static host would: no special headers; they are below /isolated/ only. */
 function serve(): Promise<Server> {
@@ -57,11 +49,14 @@ function serve(): Promise<Server> {
       response.writeHead(404).end();
       return;
     }
-    // Compressed, as hosts do.
     const type = types[extname(file)] ?? 'application/octet-stream';
-    const headers = folder === '/isolated/' ? isolating : {};
+    const headers = {
+      ...(folder === '/isolated/' && isolating),
+      // Their names have their hashes.
+      ...(path.startsWith('/assets/') && { 'cache-control': 'max-age=600' }),
+    };
     response.writeHead(200, { 'content-type': type, 'content-encoding': 'gzip', ...headers });
-    response.end(gzipSync(readFileSync(file)));
+    response.end(pack(file));
   });
   return new Promise((resolve) => {
     server.listen(0, '127.0.0.1', () => {
@@ -82,8 +77,15 @@ async function launch(): Promise<Browser> {
 export interface Site {
   readonly address: string;
   readonly browser: Browser;
-  /** Opens the page with that query (or path) in a new profile while `use` runs. Rejects for errors on the page that `use` did not take. */
-  visit(query: string, use: (visit: Visit) => Promise<void>, options?: BrowserContextOptions): Promise<void>;
+  /**
+   * Opens the page with that query or path (no page, where it is undefined) in a new profile while `use` runs. Rejects for
+   * errors on the page that `use` did not take.
+   */
+  visit(
+    query: string | undefined,
+    use: (visit: Visit) => Promise<void>,
+    options?: BrowserContextOptions,
+  ): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -97,15 +99,20 @@ export interface Visit {
   readonly requests: readonly string[];
 }
 
-export async function startSite(): Promise<Site> {
-  const [server, browser] = await Promise.all([build().then(serve), launch()]);
+/** Serves what `build` has built, and starts a browser; `all` is for every visit. */
+export async function startSite(all: BrowserContextOptions = {}): Promise<Site> {
+  const [server, browser] = await Promise.all([serve(), launch()]);
   const { port } = server.address() as AddressInfo;
   const address = `http://127.0.0.1:${port}/some/folder/`;
   return {
     address,
     browser,
     async visit(query, use, options = {}) {
-      const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+      const context = await browser.newContext({
+        viewport: { width: 1280, height: 900 },
+        ...all,
+        ...options,
+      });
       try {
         const page = await context.newPage();
         page.setDefaultTimeout(15_000);
@@ -118,7 +125,7 @@ export async function startSite(): Promise<Site> {
         context.on('request', (request) => {
           if (request.serviceWorker() === null) requests.push(request.url());
         });
-        await page.goto(new URL(query, address).href);
+        if (query !== undefined) await page.goto(new URL(query, address).href);
         await use({ page, context, errors, requests });
         if (errors.length > 0) throw new Error(`on the page: ${errors.join('\n')}`);
       } finally {

@@ -18,7 +18,7 @@ function slopeOfScores(seed: number): Tensor {
 
 export function backpropTests(site: () => Site): void {
   it('backprop: goes back line by line to the gradient', async () => {
-    await site().visit('', async ({ page }) => {
+    await site().visit(undefined, async ({ page }) => {
       const starts = [
         'a1 = ',
         'da2 = ',
@@ -60,7 +60,7 @@ export function backpropTests(site: () => Site): void {
   });
 
   it('backprop: the two slopes cancel to y − t for any scores', async () => {
-    await site().visit('', async ({ page }) => {
+    await site().visit(undefined, async ({ page }) => {
       for (const seed of [0, 7]) {
         await open(page, site(), 'backprop', seed);
         const { t } = smallNet(seed);
@@ -85,7 +85,7 @@ export function backpropTests(site: () => Site): void {
   });
 
   it('backprop: without the division the gradient grows with the batch', async () => {
-    await site().visit('', async ({ page }) => {
+    await site().visit(undefined, async ({ page }) => {
       for (const seed of [0, 7]) {
         await open(page, site(), 'backprop', seed);
         const { net, x, t } = smallNet(seed);
@@ -105,7 +105,7 @@ export function backpropTests(site: () => Site): void {
   });
 
   it('backprop: one arrangement of the factors fits', async () => {
-    await site().visit('', async ({ page }) => {
+    await site().visit(undefined, async ({ page }) => {
       await open(page, site(), 'backprop', 7);
       const { net, x, t } = smallNet(7);
       const scene = page.getByTestId('backprop-shapes');
@@ -148,7 +148,7 @@ export function backpropTests(site: () => Site): void {
   });
 
   it('backprop: the slopes of all rows add up in the bias', async () => {
-    await site().visit('', async ({ page }) => {
+    await site().visit(undefined, async ({ page }) => {
       for (const seed of [0, 7]) {
         await open(page, site(), 'backprop', seed);
         const { net, x, t } = smallNet(seed);

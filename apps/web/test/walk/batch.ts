@@ -18,7 +18,7 @@ async function cells(scene: Locator, level: number): Promise<number> {
 
 export function batchTests(site: () => Site): void {
   it('mini-batches: an epoch of draws touches about 63 % of the rows, a shuffle all', async () => {
-    await site().visit('', async ({ page }) => {
+    await site().visit(undefined, async ({ page }) => {
       const seen: string[] = [];
       for (const seed of [0, 7]) {
         await open(page, site(), 'batch', seed);
@@ -55,7 +55,7 @@ export function batchTests(site: () => Site): void {
   });
 
   it('mini-batches: says how many iterations an epoch has, and how often the book’s test for it comes true', async () => {
-    await site().visit('', async ({ page }) => {
+    await site().visit(undefined, async ({ page }) => {
       await open(page, site(), 'batch', 0);
       const scene = page.getByTestId('batch-epoch');
       expect(await said(scene, 'batch-per-epoch')).toBe('600');
@@ -77,7 +77,7 @@ export function batchTests(site: () => Site): void {
   });
 
   it('mini-batches: goes round the loop of train, and refuses measurements for labels', async () => {
-    await site().visit('', async ({ page }) => {
+    await site().visit(undefined, async ({ page }) => {
       const seen: string[] = [];
       for (const seed of [0, 7]) {
         await open(page, site(), 'batch', seed);
@@ -128,7 +128,7 @@ export function batchTests(site: () => Site): void {
   });
 
   it('mini-batches: counts layers of weights or columns of neurons, and leads to MNIST', async () => {
-    await site().visit('', async ({ page }) => {
+    await site().visit(undefined, async ({ page }) => {
       await open(page, site(), 'batch', 5, 'zh');
       const scene = page.getByTestId('batch-layers');
       expect(await scene.getByTestId('batch-layer').count()).toBe(2);

@@ -37,7 +37,7 @@ function withoutRestoring(seed: number, h: number) {
 
 export function bugsTests(site: () => Site): void {
   it('bugs: a value that is not put back spoils later slopes and the network', async () => {
-    await site().visit('', async ({ page }) => {
+    await site().visit(undefined, async ({ page }) => {
       const seen: string[] = [];
       for (const seed of [0, 7]) {
         await open(page, site(), 'bugs', seed);
@@ -79,7 +79,7 @@ export function bugsTests(site: () => Site): void {
   });
 
   it('bugs: integers are cut off where NumPy goes on, and refused where the library is asked', async () => {
-    await site().visit('', async ({ page }) => {
+    await site().visit(undefined, async ({ page }) => {
       await open(page, site(), 'bugs', 0);
       const scene = page.getByTestId('bugs-integer');
       // NumPy 2.4.6: see figures.json beside the lesson.
@@ -103,7 +103,7 @@ export function bugsTests(site: () => Site): void {
   });
 
   it('bugs: on a matrix x[idx] is a row that moves', async () => {
-    await site().visit('', async ({ page }) => {
+    await site().visit(undefined, async ({ page }) => {
       for (const seed of [0, 7]) {
         await open(page, site(), 'bugs', seed);
         const scene = page.getByTestId('bugs-rows');

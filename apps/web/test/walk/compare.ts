@@ -23,7 +23,7 @@ function shownErrors(scene: Locator, id: string): Promise<string[]> {
 
 export function compareTests(site: () => Site): void {
   it('compare: both gradients side by side, and a mistake in one of them', async () => {
-    await site().visit('', async ({ page }) => {
+    await site().visit(undefined, async ({ page }) => {
       const seen: string[] = [];
       for (const seed of [0, 7]) {
         await open(page, site(), 'compare', seed);
@@ -64,7 +64,7 @@ export function compareTests(site: () => Site): void {
   });
 
   it('compare: without the number in the log the rest is h', async () => {
-    await site().visit('', async ({ page }) => {
+    await site().visit(undefined, async ({ page }) => {
       for (const seed of [0, 7]) {
         await open(page, site(), 'compare', seed);
         const { net, x, t } = smallNet(seed);
@@ -91,7 +91,7 @@ export function compareTests(site: () => Site): void {
   });
 
   it('compare: the book’s network', async () => {
-    await site().visit('', async ({ page }) => {
+    await site().visit(undefined, async ({ page }) => {
       await open(page, site(), 'compare', 7);
       const { net, x, t } = await realNet(7);
       const scene = page.getByTestId('compare-real');

@@ -20,7 +20,7 @@ const zeros: readonly string[] = Array<string>(8).fill('0');
 
 export function dummyTests(site: () => Site): void {
   it('dummy: the nudge reaches the loss through the shared box, and not through a copy', async () => {
-    await site().visit('', async ({ page }) => {
+    await site().visit(undefined, async ({ page }) => {
       const seen: string[] = [];
       for (const seed of [0, 7]) {
         await open(page, site(), 'dummy', seed);
@@ -65,7 +65,7 @@ export function dummyTests(site: () => Site): void {
   });
 
   it('dummy: the loss is the same for every argument, and used or without a parameter it is as said', async () => {
-    await site().visit('', async ({ page }) => {
+    await site().visit(undefined, async ({ page }) => {
       await open(page, site(), 'dummy', 7);
       const small = smallNet(7);
       const scene = page.getByTestId('dummy-anything');

@@ -36,7 +36,7 @@ function moved({ f, W1 }: ReturnType<typeof lossOf>, at: number, by: number): nu
 
 export function hTests(site: () => Site): void {
   it('h: has the error of the numerical gradient in both precisions', async () => {
-    await site().visit('', async ({ page }) => {
+    await site().visit(undefined, async ({ page }) => {
       const seen: string[] = [];
       for (const seed of [0, 7]) {
         await open(page, site(), 'h', seed);
@@ -65,7 +65,7 @@ export function hTests(site: () => Site): void {
   });
 
   it('h: too large, the error is a quarter with half of it', async () => {
-    await site().visit('', async ({ page }) => {
+    await site().visit(undefined, async ({ page }) => {
       for (const seed of [0, 7]) {
         await open(page, site(), 'h', seed);
         const scene = page.getByTestId('h-large');
@@ -82,7 +82,7 @@ export function hTests(site: () => Site): void {
   });
 
   it('h: too small, the digits are gone', async () => {
-    await site().visit('', async ({ page }) => {
+    await site().visit(undefined, async ({ page }) => {
       await open(page, site(), 'h', 7);
       const scene = page.getByTestId('h-small');
       await scene.getByTestId('array-W1').getByRole('button').nth(2).click();

@@ -20,7 +20,7 @@ function trained(net: TwoLayerNet, x: Tensor, t: Tensor, updates: number): TwoLa
 
 export function initTests(site: () => Site): void {
   it('__init__: draws the weights by the seed, line by line', async () => {
-    await site().visit('', async ({ page }) => {
+    await site().visit(undefined, async ({ page }) => {
       const seen: string[] = [];
       for (const seed of [0, 7]) {
         await open(page, site(), 'init', seed);
@@ -46,7 +46,7 @@ export function initTests(site: () => Site): void {
   });
 
   it('__init__: from zeros all hidden neurons stay the same', async () => {
-    await site().visit('', async ({ page }) => {
+    await site().visit(undefined, async ({ page }) => {
       for (const seed of [0, 7]) {
         await open(page, site(), 'init', seed);
         const { net, x, t } = smallNet(seed);
@@ -74,7 +74,7 @@ export function initTests(site: () => Site): void {
   });
 
   it('__init__: with x = 0 the bias alone is left', async () => {
-    await site().visit('', async ({ page }) => {
+    await site().visit(undefined, async ({ page }) => {
       await open(page, site(), 'init', 3);
       const scene = page.getByTestId('init-bias');
       for (const b of [-4, 0, 2.5]) {

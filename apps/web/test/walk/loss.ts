@@ -27,7 +27,7 @@ const lossAt = (net: TwoLayerNet, x: Tensor, labels: readonly number[]): number 
 
 export function lossTests(site: () => Site): void {
   it('loss: picks one cell in each row, and follows a label that is changed', async () => {
-    await site().visit('', async ({ page }) => {
+    await site().visit(undefined, async ({ page }) => {
       const seen: string[] = [];
       for (const seed of [0, 7]) {
         await open(page, site(), 'loss', seed);
@@ -63,7 +63,7 @@ export function lossTests(site: () => Site): void {
   });
 
   it('loss: is infinite for a probability of 0, but for the 1e-7; and rises when the sign is wrong', async () => {
-    await site().visit('', async ({ page }) => {
+    await site().visit(undefined, async ({ page }) => {
       await open(page, site(), 'loss', 3);
       const { net, x, t } = smallNet(3);
       const zero = page.getByTestId('loss-zero');
@@ -100,7 +100,7 @@ export function lossTests(site: () => Site): void {
   });
 
   it('loss: says what each formula makes of labels and of one-hot rows', async () => {
-    await site().visit('', async ({ page }) => {
+    await site().visit(undefined, async ({ page }) => {
       for (const seed of [0, 7]) {
         await open(page, site(), 'loss', seed);
         const { net, x, t } = smallNet(seed);
@@ -140,7 +140,7 @@ export function lossTests(site: () => Site): void {
   });
 
   it('loss: has a slope along a weight, where the accuracy has steps', async () => {
-    await site().visit('', async ({ page }) => {
+    await site().visit(undefined, async ({ page }) => {
       for (const seed of [0, 7]) {
         await open(page, site(), 'loss', seed);
         const { net, x, t } = smallNet(seed);

@@ -18,7 +18,7 @@ async function frames(scene: Locator, id = 'names-frames'): Promise<string[]> {
 
 export function namesTests(site: () => Site): void {
   it('names: the method calls the function, and the stack shows who waits', async () => {
-    await site().visit('', async ({ page }) => {
+    await site().visit(undefined, async ({ page }) => {
       const seen: string[] = [];
       for (const seed of [0, 7]) {
         await open(page, site(), 'names', seed);
@@ -82,7 +82,7 @@ export function namesTests(site: () => Site): void {
   });
 
   it('names: a bare name is looked up outside of the class', async () => {
-    await site().visit('', async ({ page }) => {
+    await site().visit(undefined, async ({ page }) => {
       await open(page, site(), 'names', 0);
       const scene = page.getByTestId('names-lookup');
       const found = async (): Promise<string> => {
@@ -104,7 +104,7 @@ export function namesTests(site: () => Site): void {
   });
 
   it('names: with self. before it the method calls itself until Python gives up', async () => {
-    await site().visit('', async ({ page }) => {
+    await site().visit(undefined, async ({ page }) => {
       await open(page, site(), 'names', 0);
       const scene = page.getByTestId('names-self');
       expect(await said(scene, 'names-deepest')).toBe('7');

@@ -19,7 +19,7 @@ function moved({ net, x, t }: Small, name: (typeof names)[number], i: number, by
 
 export function nudgeTests(site: () => Site): void {
   it('nudge: the slope of the chosen weight, for each h', async () => {
-    await site().visit('', async ({ page }) => {
+    await site().visit(undefined, async ({ page }) => {
       const seen: string[] = [];
       for (const seed of [0, 7]) {
         await open(page, site(), 'nudge', seed);
@@ -46,7 +46,7 @@ export function nudgeTests(site: () => Site): void {
   });
 
   it('nudge: line by line, the array changes in one place; then over the matrix', async () => {
-    await site().visit('', async ({ page }) => {
+    await site().visit(undefined, async ({ page }) => {
       await open(page, site(), 'nudge', 7);
       const small = smallNet(7);
       const scene = page.getByTestId('nudge-lines');
@@ -98,7 +98,7 @@ export function nudgeTests(site: () => Site): void {
   });
 
   it('nudge: all 27 weights take 54 passes, and give the gradient of the library', async () => {
-    await site().visit('', async ({ page }) => {
+    await site().visit(undefined, async ({ page }) => {
       await page.clock.install();
       await open(page, site(), 'nudge', 7);
       const { net, x, t } = smallNet(7);

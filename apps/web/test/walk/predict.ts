@@ -47,7 +47,7 @@ const factor = (x: number): string => (x < 0 ? `(${show(x)})` : show(x));
 
 export function predictTests(site: () => Site): void {
   it('predict: computes an array a line', async () => {
-    await site().visit('', async ({ page }) => {
+    await site().visit(undefined, async ({ page }) => {
       const seen: string[] = [];
       for (const seed of [0, 7]) {
         await open(page, site(), 'predict', seed);
@@ -84,7 +84,7 @@ export function predictTests(site: () => Site): void {
   });
 
   it('predict: shows the row, the column and the sum of a cell', async () => {
-    await site().visit('', async ({ page }) => {
+    await site().visit(undefined, async ({ page }) => {
       for (const seed of [0, 7]) {
         await open(page, site(), 'predict', seed);
         const scene = page.getByTestId('predict-cell');
@@ -109,7 +109,7 @@ export function predictTests(site: () => Site): void {
   });
 
   it('predict: tells the dot product from the product of elements', async () => {
-    await site().visit('', async ({ page }) => {
+    await site().visit(undefined, async ({ page }) => {
       for (const seed of [0, 7]) {
         await open(page, site(), 'predict', seed);
         const scene = page.getByTestId('predict-product');
@@ -143,7 +143,7 @@ export function predictTests(site: () => Site): void {
   });
 
   it('predict: broadcasts the bias, and adds along an axis', async () => {
-    await site().visit('', async ({ page }) => {
+    await site().visit(undefined, async ({ page }) => {
       for (const seed of [0, 7]) {
         await open(page, site(), 'predict', seed);
         const { net, x, t } = smallNet(seed);
@@ -181,7 +181,7 @@ export function predictTests(site: () => Site): void {
   });
 
   it('predict: forgets the brackets of sigmoid, and the maximum of softmax', async () => {
-    await site().visit('', async ({ page }) => {
+    await site().visit(undefined, async ({ page }) => {
       for (const seed of [0, 7]) {
         await open(page, site(), 'predict', seed);
         const { a1, z1, a2, y } = arraysOf(seed);

@@ -26,7 +26,7 @@ async function litCells(scope: Locator, name: string): Promise<number[]> {
 
 export function slowTests(site: () => Site): void {
   it('slow: counts the passes for any sizes', async () => {
-    await site().visit('', async ({ page }) => {
+    await site().visit(undefined, async ({ page }) => {
       await open(page, site(), 'slow', 0);
       const scene = page.getByTestId('slow-count');
       expect(await litLines(scene, 'python')).toEqual(['fxh1 = f(x)', 'fxh2 = f(x)']);
@@ -46,7 +46,7 @@ export function slowTests(site: () => Site): void {
   });
 
   it('slow: races against the clock, stops, and ends with the lesson', async () => {
-    await site().visit('', async ({ page }) => {
+    await site().visit(undefined, async ({ page }) => {
       await open(page, site(), 'slow', 0);
       const scene = page.getByTestId('slow-race');
       const passes = async (): Promise<number> => count(await said(scene, 'slow-done'));
@@ -85,7 +85,7 @@ export function slowTests(site: () => Site): void {
   });
 
   it('slow: shows that a nudge changes one column, and counts with it', async () => {
-    await site().visit('', async ({ page }) => {
+    await site().visit(undefined, async ({ page }) => {
       const seen: string[] = [];
       for (const seed of [0, 7]) {
         await open(page, site(), 'slow', seed);
@@ -116,7 +116,7 @@ export function slowTests(site: () => Site): void {
   });
 
   it('slow: measures the short way, and compares it with the loop', async () => {
-    await site().visit('', async ({ page }) => {
+    await site().visit(undefined, async ({ page }) => {
       const seen: string[] = [];
       for (const seed of [0, 7]) {
         await open(page, site(), 'slow', seed);
@@ -143,7 +143,7 @@ export function slowTests(site: () => Site): void {
   });
 
   it('slow: trains by both gradients, alike', async () => {
-    await site().visit('', async ({ page }) => {
+    await site().visit(undefined, async ({ page }) => {
       await open(page, site(), 'slow', 0);
       const scene = page.getByTestId('slow-train');
       await scene.getByTestId('slow-train-start').click();

@@ -78,7 +78,7 @@ async function raced(seed: number, parts: Parts): Promise<number> {
 
 export function swapTests(site: () => Site): void {
   it('swap: another activation is another word, curve and gradient', async () => {
-    await site().visit('', async ({ page }) => {
+    await site().visit(undefined, async ({ page }) => {
       for (const seed of [0, 7]) {
         await open(page, site(), 'swap', seed);
         const scene = page.getByTestId('swap-word');
@@ -115,7 +115,7 @@ export function swapTests(site: () => Site): void {
   });
 
   it('swap: another loss with its output', async () => {
-    await site().visit('', async ({ page }) => {
+    await site().visit(undefined, async ({ page }) => {
       for (const seed of [0, 7]) {
         await open(page, site(), 'swap', seed);
         const scene = page.getByTestId('swap-loss');
@@ -143,7 +143,7 @@ export function swapTests(site: () => Site): void {
   });
 
   it('swap: trains beside sigmoid, and only what is chosen is shown', async () => {
-    await site().visit('', async ({ page }) => {
+    await site().visit(undefined, async ({ page }) => {
       await open(page, site(), 'swap', 7);
       const scene = page.getByTestId('swap-race');
       expect(await said(scene, 'swap-swapped')).toBe('·');
@@ -166,7 +166,7 @@ export function swapTests(site: () => Site): void {
   });
 
   it('swap: chapter 5 returns scores, and relu has a choice at 0 and leaves dout alone', async () => {
-    await site().visit('', async ({ page }) => {
+    await site().visit(undefined, async ({ page }) => {
       for (const seed of [0, 7]) {
         await open(page, site(), 'swap', seed);
         const { x, t } = smallNet(seed);

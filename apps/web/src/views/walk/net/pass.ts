@@ -4,6 +4,8 @@ import { add, div, matmul, mul, oneHot, sub, sum, transpose, type Tensor } from 
 
 /** What predict computes on its way. */
 export interface Forward {
+  /** x · W1, before the bias: [N, H]. */
+  readonly dot1: Tensor;
   readonly a1: Tensor;
   readonly z1: Tensor;
   readonly a2: Tensor;
@@ -23,10 +25,11 @@ export interface Backward {
 
 /** The lines of `predict`, for x [N, I]. */
 export function forward({ W1, b1, W2, b2 }: TwoLayerParams, x: Tensor): Forward {
-  const a1 = add(matmul(x, W1), b1);
+  const dot1 = matmul(x, W1);
+  const a1 = add(dot1, b1);
   const z1 = sigmoid.forward(a1, sigmoid.config);
   const a2 = add(matmul(z1, W2), b2);
-  return { a1, z1, a2, y: softmax.forward(a2, softmax.config) };
+  return { dot1, a1, z1, a2, y: softmax.forward(a2, softmax.config) };
 }
 
 /** The lines of `gradient` after those, for labels t; `divides` is whether by the rows of the batch. */

@@ -1,5 +1,6 @@
 import type { TwoLayerParams } from '@bilayer/models';
-import { BilayerError, mul, randomState, sub, take, type RandomState, type Tensor } from '@bilayer/tensor';
+import { BilayerError, randomState, take, type RandomState, type Tensor } from '@bilayer/tensor';
+import { updated } from '../../net/params.ts';
 import type { Small } from '../../net/small.ts';
 
 /** Rows in a batch of the five flowers. */
@@ -25,8 +26,7 @@ function once({ net, x, t }: Small, before: TwoLayerParams, random: RandomState,
   const batch = { mask, xBatch, tBatch, before };
   try {
     const grad = net.gradient(xBatch, tBatch, before);
-    const next = (name: 'W1' | 'b1' | 'W2' | 'b2'): Tensor => sub(before[name], mul(RATE, grad[name]));
-    return { ...batch, grad, after: { W1: next('W1'), b1: next('b1'), W2: next('W2'), b2: next('b2') } };
+    return { ...batch, grad, after: updated(before, grad, RATE) };
   } catch (error) {
     if (error instanceof BilayerError) return { ...batch, error: error.message };
     throw error;

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { paramNames } from '../../net/params.ts';
 import { smallNet } from '../../net/small.ts';
 import { numericalGradient } from './article.ts';
-import { articleOn, gradients, names, wholeWeights } from './network.ts';
+import { articleOn, gradients, wholeWeights } from './network.ts';
 import type { NumpyArray } from './numpy-array.ts';
 import { run } from './steps.ts';
 
@@ -53,7 +54,7 @@ describe('arrays that are changed in place do what NumPy does', () => {
   it('where values are put back, and where they are not', () => {
     for (const { h, putBack, grads, after, loss } of figures.restoring) {
       const ours = gradients(small, h, putBack);
-      for (const name of names) {
+      for (const name of paramNames) {
         expect(ours.grads[name]).toBeAllClose(grads[name] ?? [], close);
         expect(Array.from(ours.after[name].data)).toEqual(after[name]);
       }
@@ -122,7 +123,7 @@ it.skipIf(!hasNumpy)('figures.json is what figures.py prints', () => {
     expect(grad).toBeAllClose(figures.article[i]?.grad ?? [], close);
   }
   for (const [i, { grads }] of now.restoring.entries()) {
-    for (const name of names) {
+    for (const name of paramNames) {
       expect(grads[name] ?? []).toBeAllClose(figures.restoring[i]?.grads[name] ?? [], close);
     }
   }

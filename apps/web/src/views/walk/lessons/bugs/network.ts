@@ -1,17 +1,14 @@
 import type { TwoLayerParams } from '@bilayer/models';
 import { item, tensor, type Tensor } from '@bilayer/tensor';
+import { copy } from '../../net/in-place.ts';
+import { ofEach, type ParamName } from '../../net/params.ts';
 import type { Small } from '../../net/small.ts';
 import type { NumpyArray } from './numpy-array.ts';
 import { run, type Run } from './steps.ts';
 
-export const names = ['W1', 'b1', 'W2', 'b2'] as const;
-export type ParamName = (typeof names)[number];
-
 /** The network's own weights, in arrays that may be changed in place as the book's are. */
 function ownWeights({ net }: Small): TwoLayerParams {
-  const copy = ({ data, shape }: Tensor): Tensor => tensor(data.slice(), shape);
-  const { W1, b1, W2, b2 } = net.params;
-  return { W1: copy(W1), b1: copy(b1), W2: copy(W2), b2: copy(b2) };
+  return ofEach((name) => copy(net.params[name]));
 }
 
 /** What the network's numerical_gradient gives, and its weights afterwards. */
@@ -26,13 +23,12 @@ export function gradients(small: Small, h: number, isPutBack: boolean): Result {
   const { net, x, t } = small;
   const params = ownWeights(small);
   const loss = (): number => item(net.loss(x, t, params));
-  const of = (name: ParamName): Tensor => {
+  const grads = ofEach((name) => {
     const { data, shape } = params[name];
     // Element by element: the same memory as a vector.
     const { grad } = run(loss, { data: data as Float64Array, shape: [data.length] }, { h, isPutBack });
     return tensor(Float64Array.from(grad?.data ?? []), shape);
-  };
-  const grads = { W1: of('W1'), b1: of('b1'), W2: of('W2'), b2: of('b2') };
+  });
   return { grads, after: params, loss: loss() };
 }
 

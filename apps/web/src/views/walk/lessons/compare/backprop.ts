@@ -1,7 +1,7 @@
 import type { TwoLayerParams } from '@bilayer/models';
-import { add, div, matmul, mean, mul, oneHot, sub, sum, transpose, type Tensor } from '@bilayer/tensor';
-import { sigmoid, softmax } from '@bilayer/activations';
+import { div, matmul, mean, mul, oneHot, sub, sum, transpose, type Tensor } from '@bilayer/tensor';
 import { listings, type Listing } from '../../code/listings.ts';
+import { forward } from '../../net/pass.ts';
 
 /** What can be wrong with a backprop, each a slip in one line. */
 export type Slip = 'none' | 'slope' | 'mean' | 'bias' | 'transpose';
@@ -43,12 +43,10 @@ export function withSlip(slip: Slip): Listing {
 
 /** The book's `gradient` with that slip. Throws what the library says of shapes that do not fit. */
 export function gradientWith(slip: Slip, params: TwoLayerParams, x: Tensor, t: Tensor): TwoLayerParams {
-  const { W1, b1, W2, b2 } = params;
-  const N = x.shape[0]!;
-  const z1 = sigmoid.forward(add(matmul(x, W1), b1), sigmoid.config);
-  const y = softmax.forward(add(matmul(z1, W2), b2), softmax.config);
+  const { W2 } = params;
+  const { z1, y } = forward(params, x);
   const wrong = sub(y, oneHot(t, y.shape[1]!));
-  const da2 = slip === 'mean' ? wrong : div(wrong, N);
+  const da2 = slip === 'mean' ? wrong : div(wrong, x.shape[0]!);
   const dz1 = matmul(da2, slip === 'transpose' ? W2 : transpose(W2));
   const da1 = slip === 'slope' ? dz1 : mul(mul(dz1, z1), sub(1, z1));
   return {

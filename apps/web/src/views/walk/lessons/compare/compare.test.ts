@@ -2,9 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { realNet } from '../../net/real.ts';
+import { paramNames } from '../../net/params.ts';
 import { smallNet } from '../../net/small.ts';
 import { gradientWith, lines, slips, withSlip } from './backprop.ts';
-import { EPSILONS, errorsAt, errorsOf, floorCurve, names } from './floor.ts';
+import { EPSILONS, errorsAt, errorsOf, floorCurve } from './floor.ts';
 import { bothGradients } from './real-gradients.ts';
 
 function result<Result>(work: Generator<undefined, Result, undefined>): Result {
@@ -37,7 +38,7 @@ describe('a slip in backprop', () => {
   it('shows in the parameters behind it', () => {
     const wrong = (slip: 'slope' | 'mean' | 'bias'): readonly string[] => {
       const errors = errorsOf(right, gradientWith(slip, small.net.params, small.x, small.t));
-      return names.filter((name) => errors[name] > 1e-4);
+      return paramNames.filter((name) => errors[name] > 1e-4);
     };
     expect(wrong('slope')).toEqual(['W1', 'b1']);
     expect(wrong('mean')).toEqual(['W1', 'b1', 'W2', 'b2']);
@@ -80,7 +81,7 @@ print(json.dumps(out))
         continue;
       }
       const ours = gradientWith(slip, small.net.params, small.x, small.t);
-      for (const name of names)
+      for (const name of paramNames)
         expect(ours[name]).toBeAllClose(said[i]?.[name] ?? [], { rtol: 1e-12, atol: 1e-15 });
     }
   });
@@ -99,7 +100,7 @@ describe('what is left between the two gradients', () => {
       expect(book.W2).toBeLessThan(1e-5);
       // In proportion to ε, until h² is larger: 1e-8 · L‴/L′.
       expect(errorsAt(small, 1e-5, 1e-4).b2 / book.b2).toBeCloseTo(100, -1);
-      for (const name of names) {
+      for (const name of paramNames) {
         expect(errorsAt(small, 1e-16, 1e-4)[name]).toBeLessThan(1e-7);
         expect(errorsAt(small, 1e-16, 1e-5)[name]).toBeLessThan(1e-9);
       }
@@ -113,7 +114,7 @@ describe('what is left between the two gradients', () => {
     const real = await realNet(0);
     const book = result(bothGradients(real, false)).errors;
     const exact = result(bothGradients(real, true)).errors;
-    for (const name of names) {
+    for (const name of paramNames) {
       // ε / y is 1e-6 where all ten answers are near 0.1: half of that in this measure.
       expect(book[name]).toBeGreaterThan(4e-7);
       expect(book[name]).toBeLessThan(7e-7);

@@ -2,10 +2,9 @@ import { softmax } from '@bilayer/activations';
 import { compareGradients } from '@bilayer/gradient';
 import { crossEntropy } from '@bilayer/losses';
 import { incrementalSteps, TwoLayerNet, type TwoLayerParams } from '@bilayer/models';
+import type { ParamName } from '../../net/params.ts';
 import type { Small } from '../../net/small.ts';
 
-export const names = ['W1', 'b1', 'W2', 'b2'] as const;
-export type ParamName = (typeof names)[number];
 export type Errors = Readonly<Record<ParamName, number>>;
 
 /** ‖n − a‖ / (‖n‖ + ‖a‖) of each parameter. */

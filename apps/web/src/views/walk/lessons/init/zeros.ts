@@ -1,5 +1,6 @@
 import type { TwoLayerParams } from '@bilayer/models';
-import { mul, sub, zeros, type Tensor } from '@bilayer/tensor';
+import { zeros, type Tensor } from '@bilayer/tensor';
+import { ofEach, updated } from '../../net/params.ts';
 import type { Small } from '../../net/small.ts';
 
 const RATE = 0.5;
@@ -9,15 +10,9 @@ export function learned({ net, x, t }: Small, isFromZeros: boolean, updates: num
   const start = net.params;
   let params = isFromZeros ? ofEach((name) => zeros(start[name].shape)) : start;
   for (let i = 0; i < updates; i++) {
-    const grads = net.gradient(x, t, params);
-    const from = params;
-    params = ofEach((name) => sub(from[name], mul(RATE, grads[name])));
+    params = updated(params, net.gradient(x, t, params), RATE);
   }
   return params;
-}
-
-function ofEach(make: (name: 'W1' | 'b1' | 'W2' | 'b2') => Tensor): TwoLayerParams {
-  return { W1: make('W1'), b1: make('b1'), W2: make('W2'), b2: make('b2') };
 }
 
 /** How many columns of a matrix are different from all before them. */

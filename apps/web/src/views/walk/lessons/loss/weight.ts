@@ -75,7 +75,10 @@ function stepBetween(accuracy: (w: number) => number, from: number, to: number):
 }
 
 /** Computes both at every number of `range`, and gives way after every few of them. */
-export function* curves({ loss, accuracy }: Along, range: readonly number[]): Generator<undefined, Curves> {
+export function* curves(
+  { loss, accuracy }: Along,
+  range: readonly number[],
+): Generator<undefined, Curves, undefined> {
   const losses: number[] = [];
   const stairs = { x: [] as number[], y: [] as number[] };
   const steps: number[] = [];

@@ -1,6 +1,7 @@
 import { digits } from '@bilayer/datasets';
 import { byGain, TwoLayerNet } from '@bilayer/models';
-import { div, astype, mul, randomState, sub, take, tensor, type Tensor } from '@bilayer/tensor';
+import { div, astype, randomState, take, tensor, type Tensor } from '@bilayer/tensor';
+import { updated } from '../../net/params.ts';
 import type { Parts } from './choices.ts';
 
 export const RACE = { updates: 150, every: 5, batch: 100, hidden: 50, rate: 0.5 } as const;
@@ -47,9 +48,7 @@ export function* race({ train, test }: Course, parts: Parts, seed: number): Gene
   for (let i = 0; i <= updates; i++) {
     if (i > 0) {
       const rows = random.choice(x.shape[0] ?? 0, batch);
-      const grads = net.gradient(take(x, rows), take(t, rows));
-      const next = (name: 'W1' | 'b1' | 'W2' | 'b2'): Tensor => sub(net.params[name], mul(rate, grads[name]));
-      net.params = { W1: next('W1'), b1: next('b1'), W2: next('W2'), b2: next('b2') };
+      net.params = updated(net.params, net.gradient(take(x, rows), take(t, rows)), rate);
     }
     // The accuracy takes longer than an update, and has a turn of its own.
     yield undefined;
