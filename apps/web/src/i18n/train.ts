@@ -5,6 +5,8 @@ import type { ErrorTexts } from './errors.ts';
 /** The texts of the Train view. */
 export interface TrainTexts {
   readonly settings: string;
+  /** Leads to the walk-through. */
+  readonly walk: string;
   readonly groups: {
     readonly data: string;
     readonly network: string;

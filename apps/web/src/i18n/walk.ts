@@ -9,8 +9,8 @@ export const lessonNames = [
   'bugs',
   'h',
   'slow',
-  'compare',
   'backprop',
+  'compare',
   'batch',
   'swap',
 ] as const;
@@ -52,6 +52,8 @@ export interface WalkTexts {
   readonly place: (number: string, all: string) => string;
   readonly previous: string;
   readonly next: string;
+  /** Where the last lesson leads to. */
+  readonly train: string;
   readonly inShort: string;
   readonly seed: string;
   readonly badSeed: string;

@@ -2,6 +2,7 @@ import type { TrainTexts } from '../train.ts';
 import { errors } from './errors.ts';
 
 export const texts: TrainTexts = {
+  walk: 'How does the code work? Walk through it',
   settings: 'Settings',
   groups: { data: 'Data', network: 'Network', training: 'Training', machine: 'Arithmetic' },
   labels: {

@@ -2,6 +2,7 @@ import type { TrainTexts } from '../train.ts';
 import { errors } from './errors.ts';
 
 export const texts: TrainTexts = {
+  walk: 'コードの仕組みを一行ずつ読む',
   settings: '設定',
   groups: { data: 'データ', network: 'ネットワーク', training: '学習', machine: '計算' },
   labels: {

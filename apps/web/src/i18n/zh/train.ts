@@ -2,6 +2,7 @@ import type { TrainTexts } from '../train.ts';
 import { errors } from './errors.ts';
 
 export const texts: TrainTexts = {
+  walk: '代码是怎么工作的？逐行看讲解',
   settings: '设置',
   groups: { data: '数据', network: '网络', training: '训练', machine: '计算' },
   labels: {

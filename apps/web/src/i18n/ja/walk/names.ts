@@ -72,7 +72,8 @@ export const texts: NamesTexts = {
         `\`${name}\` はラムダ式を囲むメソッドのものです。花を渡されていないのにラムダ式が花を使えるのは、このためです。`,
       module: (name) => `\`${name}\` はモジュールの関数です。同じ名前のメソッドは候補にもなりません。`,
       builtin: (name) => `\`${name}\` は Python に組み込まれています。`,
-      class: (name) => `\`self.\` のあとでは、そのオブジェクトとクラスだけを調べます。\`${name}\` はメソッドです。`,
+      class: (name) =>
+        `\`self.\` のあとでは、そのオブジェクトとクラスだけを調べます。\`${name}\` はメソッドです。`,
     },
     nowhere: (name) =>
       `どこにもありません。クラスにその名前のメソッドがあっても、\`NameError: name '${name}' is not defined\` になります。`,
