@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 
 interface TraceEvent {
@@ -11,10 +10,14 @@ interface TraceEvent {
   readonly args: { readonly name?: string };
 }
 
-/** The processor time in ms of each task of the page's main thread in the next `ms`. */
-export async function mainThreadTasks(browser: Browser, page: Page, ms: number): Promise<number[]> {
+/** The processor time in ms of each task of the page's main thread while `act` runs. */
+export async function mainThreadTasks(
+  browser: Browser,
+  page: Page,
+  act: () => Promise<unknown>,
+): Promise<number[]> {
   await browser.startTracing(page, { categories: ['toplevel', '__metadata'] });
-  await setTimeout(ms);
+  await act();
   const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as {
     readonly traceEvents: readonly TraceEvent[];
   };

@@ -7,6 +7,7 @@ import { show } from '../../src/views/walk/format.ts';
 import { smallNet } from '../../src/views/walk/net/small.ts';
 import { axe } from '../axe.ts';
 import type { Site } from '../site.ts';
+import { mainThreadTasks } from '../tasks.ts';
 import { backpropTests } from './backprop.ts';
 import { batchTests } from './batch.ts';
 import { bugsTests } from './bugs.ts';
@@ -20,7 +21,7 @@ import { nudgeTests } from './nudge.ts';
 import { predictTests } from './predict.ts';
 import { slowTests } from './slow.ts';
 import { swapTests } from './swap.ts';
-import { said } from './read.ts';
+import { said, shownArray } from './read.ts';
 
 /** Opens a lesson, and waits until it is there. */
 export async function open(page: Page, site: Site, lesson: string, seed: number, lang = 'en'): Promise<void> {
@@ -139,6 +140,27 @@ export function walkTests(site: () => Site): void {
       await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('lesson-title');
       await page.goBack();
       await page.locator('article#init').waitFor();
+    });
+  });
+
+  it('has no task of 50 ms when the lesson with most scenes is opened, and when another net is drawn', async () => {
+    await site().visit(undefined, async ({ page }) => {
+      await open(page, site(), 'loss', 0);
+      // The last of the scenes.
+      const last = page.getByTestId('predict-axis');
+      const opened = await mainThreadTasks(site().browser, page, async () => {
+        await page.getByRole('link', { name: /Previous/ }).press('Enter');
+        await whole(page, 'predict');
+      });
+      const before = await shownArray(last, 'exp_x');
+      const drawn = await mainThreadTasks(site().browser, page, async () => {
+        await page.getByRole('button', { name: 'Draw again' }).press('Enter');
+        await expect.poll(() => shownArray(last, 'exp_x'), { interval: 10 }).not.toEqual(before);
+      });
+      for (const tasks of [opened, drawn]) {
+        expect(tasks.length).toBeGreaterThan(7);
+        expect(tasks.filter((ms) => ms >= 50)).toEqual([]);
+      }
     });
   });
 
