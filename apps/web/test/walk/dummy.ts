@@ -49,7 +49,12 @@ export function dummyTests(site: () => Site): void {
         seen.push(await said(scene, 'dummy-slope'));
 
         await turn(scene, 'dummy-copy', true);
+        // From the first step again.
+        expect(await litLines(scene, 'python')).toEqual([
+          "grad = numerical_gradient(loss_W, self.params['W1'].copy())",
+        ]);
         expect(await boxes()).toBe('2');
+        await stepOn(scene, 'dummy', 7);
         expect(await said(scene, 'dummy-is')).toBe('False');
         expect(await said(scene, 'dummy-slope')).toBe('0');
         expect(await said(scene, 'dummy-fxh1')).toBe(moved(small, 0).toFixed(8));
@@ -98,7 +103,9 @@ export function dummyTests(site: () => Site): void {
       expect(await shownArray(used, 'grad')).toEqual(zeros);
       expect(await shownArray(used, 'grad, W1')).toEqual(grad);
       expect(Number(await said(used, 'dummy-difference'))).toBeGreaterThan(0);
+      expect((await litLines(used, 'python'))[1]).toContain('.copy()');
       await turn(used, 'dummy-copy-too', false);
+      expect((await litLines(used, 'python'))[1]).not.toContain('.copy()');
       expect(await shownArray(used, 'grad')).toEqual(grad);
       expect(await shownArray(used, 'grad, W1')).toEqual(grad);
       expect(await said(used, 'dummy-difference')).toBe('0');

@@ -55,6 +55,9 @@ export function hTests(site: () => Site): void {
         expect(Math.abs(Math.log10(Number(await said(scene, 'h-best64')) / 6e-6))).toBeLessThan(1);
         expect(Math.abs(Math.log10(Number(await said(scene, 'h-best32')) / 5e-3))).toBeLessThan(1);
         expect(await scene.getByRole('status').textContent()).toContain('too large');
+        const { f, W1, exact } = lossOf(seed, 'float64');
+        const { relativeError } = compareGradients(numericalGradient(f, W1, { h: 1e-4 }), exact);
+        expect(await said(scene, 'h-why')).toContain(`The error there is about ${show(relativeError)}`);
         // A drag goes to where the pointer is.
         await scene.locator('svg.draggable').click({ position: { x: 60, y: 60 } });
         expect(Number(await scene.getByRole('slider').inputValue())).toBeLessThan(-11);

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { show } from '../../src/views/walk/format.ts';
 import { smallNet } from '../../src/views/walk/net/small.ts';
 import type { Site } from '../site.ts';
-import { litLines, said, slide, stepOn, turn } from './read.ts';
+import { litLines, said, shownArray, slide, stepOn, turn, written } from './read.ts';
 import { open } from './walk.ts';
 
 /** The numbers in a column of the table of picked cells. */
@@ -150,12 +150,19 @@ export function lossTests(site: () => Site): void {
         await scene.getByTestId('loss-next-step').click();
         expect(Math.abs(Number(await said(scene, 'loss-accuracy-slope')))).toBeGreaterThan(900);
         expect(await scene.getByRole('status').textContent()).toContain('jumps over it');
+        const first = await said(scene, 'loss-weight');
+        await scene.getByTestId('loss-next-step').click();
+        expect(await said(scene, 'loss-weight')).not.toBe(first);
+        expect(Math.abs(Number(await said(scene, 'loss-accuracy-slope')))).toBeGreaterThan(900);
 
         await scene.getByRole('button', { name: 'Slide W1[1, 2]' }).click();
+        expect(await shownArray(scene, 'W1')).toEqual(written(net.params.W1));
+        expect(await said(scene, 'loss-now')).toBe(show(item(net.loss(x, t))));
         await slide(scene, 'loss-weight', 2.5);
         const W1 = tensor(Float64Array.from(net.params.W1.data), [2, 4]);
         W1.data[6] = 2.5;
         const params = { ...net.params, W1 };
+        expect(await shownArray(scene, 'W1')).toEqual(written(W1));
         expect(await said(scene, 'loss-now')).toBe(show(item(net.loss(x, t, params))));
         expect(await said(scene, 'loss-accuracy-now')).toBe(show(net.accuracy(x, t, params)));
         const slope = Number(await said(scene, 'loss-slope'));

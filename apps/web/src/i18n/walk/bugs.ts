@@ -33,7 +33,7 @@ export interface BugsTexts extends LessonTexts {
   readonly integer: {
     readonly title: string;
     readonly text: readonly string[];
-    readonly floats: string;
+    readonly integers: string;
     readonly grad: string;
     readonly right: string;
     readonly pick: string;
@@ -48,7 +48,7 @@ export interface BugsTexts extends LessonTexts {
   readonly rows: {
     readonly title: string;
     readonly text: readonly string[];
-    readonly vector: string;
+    readonly matrix: string;
     readonly memory: (name: string) => string;
     readonly copy: string;
     readonly untouched: string;

@@ -15,6 +15,9 @@ export interface HTexts extends LessonTexts {
     readonly large: string;
     readonly small: string;
     readonly middle: string;
+    /** The error at h = 1e-4, and the best h. */
+    readonly why: (error: string, best: string) => string;
+    readonly measured: string;
     readonly note: string;
   };
   readonly large: {

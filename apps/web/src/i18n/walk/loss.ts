@@ -54,6 +54,7 @@ export interface LossTexts extends LessonTexts {
     readonly choose: (weight: string) => string;
     readonly step: string;
     readonly noStep: string;
+    readonly only: string;
     readonly curve: (value: string, weight: string) => string;
     readonly loss: string;
     readonly accuracy: string;

@@ -37,7 +37,8 @@ export const texts: BatchTexts = {
   epoch: {
     title: 'What an epoch is',
     text: [
-      'An epoch is as many draws as there are rows of training data; it is a unit of work, not a promise that every row was seen. With MNIST’s 60,000 rows and a batch size of 100 it takes 600 iterations. Slide the batch size.',
+      'A gradient over all 60,000 rows of MNIST takes long, and it is only one update; a gradient over a single row is mostly chance. A **mini-batch** of 100 rows drawn at random gives a fair guess at the whole gradient, for a six-hundredth of the work.',
+      'An epoch is as many draws as there are rows of training data; it is a unit of work, not a promise that every row was seen. With 60,000 rows and a batch size of 100 it takes 600 iterations. Slide the batch size.',
       'The book prints the accuracy whenever `i % iter_per_epoch == 0`. Where `/` leaves a fraction, `i` hits a multiple of it far less often than once an epoch; `//` gives a whole number.',
     ],
     digits: (rows) => `The ${rows} digits of this page, not MNIST`,

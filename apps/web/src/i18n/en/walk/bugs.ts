@@ -30,11 +30,11 @@ export const texts: BugsTexts = {
     title: 'An array of integers',
     text: [
       'NumPy makes `np.array([3, 4])` an array of integers, and an integer array keeps no digits after the point: what is stored in it is cut off, without a word. 3 + 0.0001 becomes 3 again, and 3 − 0.0001 becomes 2.',
-      '`np.zeros_like(x)` then is an array of integers, too, so the slopes are cut off as well. Pick an element of `x` to see what happens to it.',
+      '`np.zeros_like(x)` then is an array of integers, too, so the slopes are cut off as well. The exact slope of x² is 2x: at 3 it is 6. Turn the switch on, and pick an element of `x` to see what happens to it.',
     ],
-    floats: 'Write 3.0 instead of 3: an array of floats',
+    integers: 'Write 3 instead of 3.0: an array of integers',
     grad: 'grad',
-    right: 'The slopes, 2x',
+    right: 'The exact slopes, 2x',
     pick: 'The element',
     stored: (what) => `${what}, stored`,
     asStored: (computed, stored) => `${computed} → ${stored}`,
@@ -43,15 +43,15 @@ export const texts: BugsTexts = {
     fine: 'With floats it answers.',
     rightSlopes: 'Its slopes as floats',
     weights:
-      'The same with weights: someone writes whole numbers for `W1`. Here they are the first weights times 4, rounded; the gradient of the loss comes out as:',
+      'The same with weights: someone writes whole numbers for `W1`, here the first weights times 4, rounded. With the switch on they are an array of integers, too, and so is the gradient:',
   },
   rows: {
     title: 'The function from the text, on a matrix',
     text: [
       'The book’s text first shows a helper for vectors: `idx` counts from 0 to `x.size`. Of a vector, `x[idx]` is a number. Of the matrix `W1` it is a whole row, and `tmp_val` is not a copy of that row but a second name for it: a **view**.',
-      'Step through it and watch `tmp_val` while `x[idx]` is moved.',
+      'Step through it on the vector `b1`, where it is right. Then turn the switch on, and watch `tmp_val` while `x[idx]` is moved.',
     ],
-    vector: 'Run it on the vector `b1`',
+    matrix: 'Run it on the matrix `W1`',
     memory: (name) => `The memory of ${name}`,
     copy: 'tmp_val: a copy',
     untouched: 'f(x) with x untouched',

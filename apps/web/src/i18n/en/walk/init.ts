@@ -23,8 +23,8 @@ export const texts: InitTexts = {
   zeros: {
     title: 'Why not start from zeros?',
     text: [
-      'Zeros look like the tidier choice. Switch to them and let the network learn from its five flowers: each column of `W1` is one hidden neuron.',
-      'Neurons that start alike get the same gradient, take the same step, and stay alike for ever. Four hidden neurons then do the work of one.',
+      'Zeros look like the tidier choice. Switch to them and let the network learn from its five flowers: each column of `W1` is one hidden neuron. (Learning: each update moves every weight a little in the direction that lowers the loss, which says how wrong the answers are. Lesson 4 shows how that direction is found.)',
+      'Neurons that start alike are told to move alike, move alike, and stay alike for ever. Four hidden neurons then do the work of one.',
     ],
     zeros: 'Start from zeros',
     updates: 'Updates',
@@ -35,7 +35,7 @@ export const texts: InitTexts = {
   bias: {
     title: 'The bias: how easily a neuron fires',
     text: [
-      'Feed the network a flower without petals, x = (0, 0). Then `np.dot(x, W1)` is 0 whatever the weights are, and `a1` is the bias alone. Slide `b1` of the first neuron.',
+      'Feed the network a flower without petals, x = (0, 0). Then `np.dot(x, W1)` is 0 whatever the weights are, and `a1`, what arrives at the hidden neurons, is the bias alone. The **sigmoid** turns it into a number between 0 and 1, `z1`: how strongly each neuron fires. (The next lesson steps through them.) Slide `b1` of the first neuron.',
     ],
     slide: 'b1[0]',
     fires: 'z1[0] = sigmoid(b1[0])',

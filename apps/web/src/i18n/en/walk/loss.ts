@@ -61,13 +61,14 @@ export const texts: LossTexts = {
   accuracy: {
     title: 'Why the loss, and not the accuracy?',
     text: [
-      'Accuracy is what we care about: how many of the five flowers are right. But to improve a weight one must know which way to move it, and that is what the slope says. Choose a weight and slide it.',
+      'Accuracy is what we care about: how many of the five flowers are right. But to improve a weight one must know which way to move it, and that is what the **slope** says: how much the loss rises when the weight goes up by a little. (The next lesson measures it.) Choose a weight and slide it.',
       'The loss moves with every nudge. The accuracy changes only where a flower tips from one answer to another; between those places its slope is exactly 0, and 0 points nowhere.',
     ],
     slide: (weight) => weight,
     choose: (weight) => `Slide ${weight}`,
     step: 'To the next step of the accuracy',
     noStep: 'Along this weight the accuracy takes no step.',
+    only: 'It is the only step along this weight.',
     curve: (value, weight) => `The ${value} against ${weight}`,
     loss: 'loss',
     accuracy: 'accuracy',
@@ -79,7 +80,7 @@ export const texts: LossTexts = {
   sign: {
     title: 'Down, not up',
     text: [
-      'The slope points uphill, so an update goes against it: `-=`. With `+=` everything runs, no shape is wrong, and the loss rises. If yours rises, look at the sign first; then make the learning rate smaller.',
+      'The slope says how much the loss rises when a weight goes up by a little: it points uphill. An update moves each weight against it, `-=`, by the slope times a small number, the **learning rate**. With `+=` everything runs, no shape is wrong, and the loss rises. If yours rises, look at the sign first; then make the learning rate smaller.',
     ],
     up: '`+=` instead of `-=`',
     curve: 'The loss during 40 updates',

@@ -3,7 +3,7 @@ import type { SlowTexts } from '../../walk/slow.ts';
 export const texts: SlowTexts = {
   question: 'It runs and runs, and not even one update is done. Is my code wrong, or is this normal?',
   answer:
-    'It is normal. For each of the 39,760 numbers the loop asks the whole network twice, and almost all that it computes it has computed before. Follow each nudge to the few numbers that it changes, and the same gradient comes hundreds to thousands of times faster; backprop gets it in about the time of a few forward passes.',
+    'It is normal. For each of the 39,760 numbers the loop asks the whole network twice, and almost all that it computes it has computed before. Follow each nudge to the few numbers that it changes, and the same gradient comes far sooner; **backprop**, another way to the same slopes, exact and without nudging (a lesson of its own explains it), gets it in about the time of a few forward passes.',
   count: {
     title: 'Two forward passes for every single number',
     text: [
@@ -48,7 +48,7 @@ export const texts: SlowTexts = {
     title: 'What a nudge really changes',
     text: [
       'Nudge one weight, `W1[i, j]`. It leads from input i to hidden neuron j and nowhere else, so in `a1` column j alone changes: each row by h times its own input i.',
-      'Choose a weight and step on. Each array stands beside the one that says by how much it changes; a 0 is exactly 0.',
+      'Choose a weight and step on. Each array stands beside the one that says by how much it changes (Δ, “delta”); a 0 is exactly 0.',
     ],
     choose: 'Choose a number in `W1`: click it, or go there with the arrow keys.',
     steps: [
@@ -56,7 +56,7 @@ export const texts: SlowTexts = {
         `\`a1\`: column ${j} (counted from 0) changes by ${by} · \`x[:, ${i}]\`. No matrix product is needed; the other columns stay as they are.`,
       (j) => `\`z1\`: the sigmoid works on each element alone, so again only column ${j} changes.`,
       (j) =>
-        `\`a2\`: every row of the change in \`z1[:, ${j}]\` times \`W2[${j}]\`, an outer product, is added.`,
+        `\`a2\`: every row of the change in \`z1[:, ${j}]\` times \`W2[${j}]\` is added. (Each number of a column times each number of a row: an outer product.)`,
       '`y`: softmax ties the answers of a row together, so all of them change. From here on there is nothing to save.',
     ],
     minus: 'Nudge down: −h',
@@ -67,9 +67,9 @@ export const texts: SlowTexts = {
     note: 'h is 1e-4. The code above computes `y` by the short way, the arrays by the whole pass; the last figure compares the two.',
   },
   follow: {
-    title: 'The same numbers, hundreds to thousands of times sooner',
+    title: 'The same numbers, far sooner',
     text: [
-      'Go through all 39,760 numbers in that way: nudge, follow, compare the losses. It is still the numerical gradient, without any derivative; only what does not change is not computed again.',
+      'Go through all 39,760 numbers in that way: nudge, follow, compare the losses. It is still the numerical gradient, without any derivative; only what does not change is not computed again. The last way but one does it in WebAssembly, code compiled beforehand for the browser.',
       'Measure it here. The time of the loop is worked out from the passes that it has done above, and the entries it has found so far are compared with these.',
     ],
     measure: 'Measure',

@@ -12,7 +12,7 @@ export const texts: HTexts = {
   curve: {
     title: '拖动 h，找误差最小的地方',
     text: [
-      '数值微分得到的斜率总有误差，误差多大取决于 `h`。拖动图中的竖线或者滑块，曲线上的点越低越好。',
+      '数值微分得到的斜率与精确的斜率相比总有误差；精确的斜率由**误差反向传播法**求出，那是求同样斜率的另一种方法，不用动权重，后面有一课专门讲。误差多大取决于 `h`。拖动图中的竖线或者滑块，曲线上的点越低越好。',
       '两条曲线都呈 V 字形。V 字的左右两边各有各的原因，下面两节各讲一个。',
     ],
     axis: '相对误差',
@@ -22,7 +22,10 @@ export const texts: HTexts = {
     large: '对 float64 来说，这个 h 在 V 字的右边：太大。',
     small: '对 float64 来说，这个 h 在 V 字的左边：太小。',
     middle: '对 float64 来说，这个 h 接近最佳。',
-    note: '图中是整个 `W1` 的 ‖n − a‖ / (‖n‖ + ‖a‖)，n 来自数值微分，a 来自 float64 的误差反向传播法。损失函数用 `softmaxCrossEntropy`，同样是交叉熵误差，只是 log 里不加 1e-7，因为误差反向传播法没有算它。斜率由 @bilayer/gradient 的函数 `numericalGradient` 求出，与书中相同；网络自己的方法则逐层只算变化的部分，h 小的时候更精确。float32 时，权重、花的数据和中间的每个数组都是 float32。',
+    why: (error, best) =>
+      `那么为什么取 1e-4？这里 float64 的最佳 h 是 ${best}，1e-4 在它较安全的一侧：误差约为 ${error}，而且离 V 字的左边很远，那一边的舍入误差会毁掉斜率。`,
+    measured: '图中量的到底是什么',
+    note: '图中是整个 `W1` 的 ‖n − a‖ / (‖n‖ + ‖a‖)：n 是 @bilayer/gradient 的 `numericalGradient` 求出的数值微分，a 来自 float64 的误差反向传播法。损失函数用 `softmaxCrossEntropy`，log 里不加 1e-7，因为误差反向传播法没有算它。float32 时，所有数组都是 float32。',
   },
   large: {
     title: '太大：曲线是弯的',

@@ -54,8 +54,10 @@ describe('the code on the page', () => {
       );
     }
     const [, ...functionLines] = sharedListing(false).typescript.slice(4);
-    const used = [...usedListing.typescript, ...functionLines];
-    expect(run(used, undefined)).toEqual(Array.from(gradientOf(small, false, 'unused').data));
+    for (const isCopy of [false, true]) {
+      const used = [...usedListing(isCopy).typescript, ...functionLines];
+      expect(run(used, undefined)).toEqual(Array.from(gradientOf(small, false, 'unused').data));
+    }
   });
 
   it.skipIf(!hasNumpy)('does in Python what is said of it', () => {
@@ -78,7 +80,7 @@ def call(code):
     except TypeError as error:
         return f'TypeError: {error}'
 print(json.dumps([run(${block(sharedListing(false).python)}), run(${block(sharedListing(true).python)}),
-    run(${block(usedListing.python)}), [call(code) for code in [${parameterForms.map((one) => block(parameterListing(one).python)).join(', ')}]],
+    run(${block(usedListing(true).python)}), run(${block(usedListing(false).python)}), [call(code) for code in [${parameterForms.map((one) => block(parameterListing(one).python)).join(', ')}]],
     net.loss(x, t)]))
 `;
     const { stdout, stderr } = spawnSync('python3', ['-c', program], {
@@ -87,7 +89,8 @@ print(json.dumps([run(${block(sharedListing(false).python)}), run(${block(shared
       env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' },
     });
     expect(stderr).toBe('');
-    const [shared, apart, used, calls, loss] = JSON.parse(stdout) as [
+    const [shared, apart, used, usedShared, calls, loss] = JSON.parse(stdout) as [
+      number[],
       number[],
       number[],
       number[],
@@ -98,6 +101,7 @@ print(json.dumps([run(${block(sharedListing(false).python)}), run(${block(shared
     // 2e-16 / 2e-4, and two ways to add up.
     expect(shared).toBeAllClose(ours, { rtol: 0, atol: 2e-11 });
     expect(used).toBeAllClose(ours, { rtol: 0, atol: 2e-11 });
+    expect(usedShared).toEqual(used);
     expect(apart).toEqual(Array<number>(8).fill(0));
     expect(calls).toEqual([loss, loss, refusal([], [0])]);
     expect(refusal(['W'], [0])).toBeUndefined();

@@ -27,8 +27,8 @@ export function sharedListing(isCopy: boolean): Listing {
   };
 }
 
-/** The loss as a function that uses its argument. */
-export const usedListing: Listing = {
+/** The loss as a function that uses its argument, which is the network's array or a copy. */
+export const usedListing = (isCopy: boolean): Listing => ({
   python: [
     'def loss_with(params, x, t):',
     "    z1 = sigmoid(np.dot(x, params['W1']) + params['b1'])",
@@ -36,13 +36,15 @@ export const usedListing: Listing = {
     '    return cross_entropy_error(y, t)',
     '',
     "loss_W1 = lambda W1: loss_with({**net.params, 'W1': W1}, x, t)",
-    "grad = numerical_gradient(loss_W1, net.params['W1'].copy())",
+    `grad = numerical_gradient(loss_W1, net.params['W1']${isCopy ? '.copy()' : ''})`,
   ],
   typescript: [
     'const lossW1 = (W1: Tensor) => net.loss(x, t, { ...net.params, W1 });',
-    'const grad = numericalGradient(lossW1, net.params.W1);',
+    'const { W1 } = net.params;',
+    `const handed = ${isCopy ? 'tensor(W1.data.slice(), W1.shape)' : 'W1'};`,
+    'const grad = numericalGradient(lossW1, handed);',
   ],
-};
+});
 
 export const parameterForms = ['W', '_', ''] as const;
 /** What the lambda calls its parameter; '' for none. */

@@ -15,14 +15,17 @@ export interface Along {
   readonly accuracy: (w: number) => number;
 }
 
-export function along({ net, x, t }: Small, { name, row, column }: Weight): Along {
+/** The net's parameters with that weight at w. */
+export function withWeight({ net }: Small, { name, row, column }: Weight, w: number): TwoLayerParams {
   const { data, shape } = net.params[name];
-  const at = row * (shape[1] ?? 1) + column;
-  const set = (w: number): TwoLayerParams => {
-    const changed = Float64Array.from(data);
-    changed[at] = w;
-    return { ...net.params, [name]: tensor(changed, [...shape]) };
-  };
+  const changed = Float64Array.from(data);
+  changed[row * (shape[1] ?? 1) + column] = w;
+  return { ...net.params, [name]: tensor(changed, [...shape]) };
+}
+
+export function along(small: Small, weight: Weight): Along {
+  const { net, x, t } = small;
+  const set = (w: number): TwoLayerParams => withWeight(small, weight, w);
   return {
     loss: (w) => item(net.loss(x, t, set(w))),
     accuracy: (w) => net.accuracy(x, t, set(w)),
@@ -34,17 +37,20 @@ export function slopeOf(f: (w: number) => number, w: number, h = 1e-4): number {
   return (f(w + h) - f(w - h)) / (2 * h);
 }
 
-/** The first weight of W2 along which the accuracy is another at the end of `range` than at its start. */
-export function stepping(small: Small, range: readonly number[]): Weight {
+/** The first weight of W2 along which the accuracy changes more than once from number to number, or most often. */
+export function stepping(small: Small, numbers: readonly number[]): Weight {
   const [rows = 0, columns = 0] = small.net.params.W2.shape;
+  let [best, most]: [Weight, number] = [{ name: 'W2', row: 0, column: 0 }, 0];
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
       const weight = { name: 'W2', row, column } as const;
-      const { accuracy } = along(small, weight);
-      if (accuracy(range[0] ?? 0) !== accuracy(range.at(-1) ?? 0)) return weight;
+      const seen = numbers.map(along(small, weight).accuracy);
+      const changes = seen.filter((one, i) => i > 0 && one !== seen[i - 1]).length;
+      if (changes > 1) return weight;
+      if (changes > most) [best, most] = [weight, changes];
     }
   }
-  return { name: 'W2', row: 0, column: 0 };
+  return best;
 }
 
 /** A line by its points. */
@@ -99,7 +105,8 @@ export function* curves(
   return { loss: { x: range, y: losses }, accuracy: stairs, steps };
 }
 
-/** The first of the steps after w, or else the first of all. */
+/** The first of the steps after w, or else the first of all; undefined where there is none but w itself. */
 export function nextStep(steps: readonly number[], w: number): number | undefined {
-  return steps.find((step) => step > w) ?? steps[0];
+  const next = steps.find((step) => step > w) ?? steps[0];
+  return next === w ? undefined : next;
 }
