@@ -63,8 +63,22 @@ export function backpropTests(site: () => Site): void {
     await site().visit(undefined, async ({ page }) => {
       for (const seed of [0, 7]) {
         await open(page, site(), 'backprop', seed);
-        const { t } = smallNet(seed);
+        const { net, x, t } = smallNet(seed);
         const scene = page.getByTestId('backprop-cancel');
+        // Until a score is moved, they are the network's own; without the division by 5 rows.
+        await scene.getByTestId('backprop-row').selectOption('1');
+        const [answers, own] = [net.predict(x), slopeOfScores(seed)];
+        const table = [0, 1, 2].flatMap((k) => {
+          const slope = show(5 * Number(own.data[3 + k]));
+          return [slope, show(Number(answers.data[3 + k])), t.data[1] === k ? '1' : '0', slope];
+        });
+        const shown = await scene.getByTestId('array-scores').locator('tbody td').allTextContents();
+        expect(shown.map((cell) => cell.trim())).toEqual(table);
+        await scene.getByTestId('backprop-nudged').getByText('a2[2]').click();
+        expect(await said(scene, 'backprop-nudge-slope')).toBe(table[8]);
+        const [up, down] = [await said(scene, 'backprop-up'), await said(scene, 'backprop-down')];
+        // Two losses of eight digits: 1e-8 over 2e-4.
+        expect(Math.abs((Number(up) - Number(down)) / 2e-4 - Number(table[8]))).toBeLessThan(2e-4);
         const scores = [1.5, -2, 0.25];
         for (const row of [0, 4]) {
           await scene.getByTestId('backprop-row').selectOption(String(row));

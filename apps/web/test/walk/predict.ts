@@ -146,15 +146,10 @@ export function predictTests(site: () => Site): void {
     await site().visit(undefined, async ({ page }) => {
       for (const seed of [0, 7]) {
         await open(page, site(), 'predict', seed);
-        const { net, x, t } = smallNet(seed);
-        for (let i = 0; i < 50; i++) {
-          const grads = net.gradient(x, t);
-          const next = (name: 'W1' | 'b1' | 'W2' | 'b2'): Tensor =>
-            sub(net.params[name], mul(0.5, grads[name]));
-          net.params = { W1: next('W1'), b1: next('b1'), W2: next('W2'), b2: next('b2') };
-        }
-        const { W1, b1 } = net.params;
+        const { x, W1, a1 } = arraysOf(seed);
+        const b1 = tensor(Float64Array.of(0.1, -0.2, 0.3, -0.4));
         const bias = page.getByTestId('predict-bias');
+        expect(await shownArray(bias, 'np.dot(x, W1)')).toEqual(written(a1));
         expect(await shownArray(bias, 'b1')).toEqual(written(b1));
         expect(await shownArray(bias, 'a1')).toEqual(written(add(matmul(x, W1), b1)));
         await turn(bias, 'predict-rows', true);
@@ -192,6 +187,24 @@ export function predictTests(site: () => Site): void {
         expect(await shownArray(scene, 'z1')).toEqual(written(wrong));
         expect(await said(scene, 'predict-least')).toBe(show(Math.min(...wrong.data)));
         expect(await litLines(scene, 'python')).toEqual(['return 1 / 1 + np.exp(-x)']);
+
+        const shares = page.getByTestId('predict-softmax');
+        await choose(shares, 'predict-flower', 'Flower 3');
+        const scored = [0, 1, 2].map((k) => at(a2, 2, k));
+        expect(await shownArray(shares, 'y')).toEqual([0, 1, 2].map((k) => show(at(y, 2, k))));
+        expect(await shownArray(shares, 'exp_x')).toEqual(scored.map((one) => show(Math.exp(one))));
+        const before = (await shownArray(shares, 'y')).map(Number);
+        await slide(shares, 'predict-score-1', 3);
+        const powers = [at(a2, 2, 0), 3, at(a2, 2, 2)].map(Math.exp);
+        const total = powers.reduce((one, other) => one + other);
+        const after = powers.map((one) => one / total);
+        expect(await shownArray(shares, 'y')).toEqual(after.map((one) => show(one)));
+        expect(after.map((one, k) => one > (before[k] ?? NaN))).toEqual([false, true, false]);
+        await cell(shares, 'y', 0, 1).click();
+        expect(await said(shares, 'predict-division')).toBe(
+          `${show(powers[1] ?? NaN)} / ${show(total)} = ${show(after[1] ?? NaN)}`,
+        );
+        expect(await said(shares, 'predict-together')).toBe('1.0000');
 
         const scores = page.getByTestId('predict-max');
         expect(await shownArray(scores, 'y')).toEqual(written(y));

@@ -23,7 +23,17 @@ export interface BackpropTexts extends LessonTexts {
     readonly text: readonly string[];
     readonly flower: string;
     readonly score: (k: string) => string;
-    readonly label: (k: string, name: string) => string;
+    readonly label: (flower: string, kind: string) => string;
+    /** Which score is nudged. */
+    readonly nudge: string;
+    readonly up: (k: string) => string;
+    readonly down: (k: string) => string;
+    readonly slope: string;
+    readonly table: string;
+    readonly each: string;
+    readonly found: string;
+    /** For those who know derivatives. */
+    readonly derivatives: { readonly title: string; readonly text: readonly string[] };
     readonly outer: string;
     readonly inner: string;
     readonly product: string;

@@ -21,7 +21,7 @@ export interface PredictTexts extends LessonTexts {
   };
   readonly bias: {
     readonly title: string;
-    readonly text: (updates: string) => string;
+    readonly text: readonly string[];
     readonly rows: string;
     readonly difference: string;
   };
@@ -34,6 +34,14 @@ export interface PredictTexts extends LessonTexts {
     readonly curve: (a: string, z: string) => string;
     readonly right: string;
     readonly wrong: string;
+  };
+  readonly softmax: {
+    readonly title: string;
+    readonly text: readonly string[];
+    readonly flower: string;
+    readonly total: string;
+    readonly together: string;
+    readonly pick: string;
   };
   readonly max: {
     readonly title: string;

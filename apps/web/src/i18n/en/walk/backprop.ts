@@ -27,12 +27,28 @@ export const texts: BackpropTexts = {
   cancel: {
     title: 'Why it is just y − t',
     text: [
-      'Take one flower. Its loss is −log of the probability at the right label, and the slope of that is −1/`y` there and 0 elsewhere. But `y` comes out of softmax, in which each score moves all probabilities: the table of those slopes has y(1 − y) on its diagonal and −y·y beside it.',
-      'Multiply the two, and in the lit row the y at the label cancels against the 1/y. What is left is y − 1 at the label and y elsewhere, so `y − t`. Slide a score to see it hold.',
+      'Take one flower. Its loss is −log of the probability at the right label, as in the lesson on `loss`. Find its slopes as in “nudge and look”: move one of the three scores up by h = 1e-4, then down, and divide the difference of the two losses by 2h.',
+      'Do that for each score, and beside it see what softmax gave (`y`), the truth (`t`: 1 at the right label, 0 elsewhere) and their difference. The slope is `y − t`, whatever the scores: choose another flower, or slide one.',
     ],
     flower: 'Flower',
     score: (k) => `a2[${k}]`,
-    label: (k, name) => `${k}: ${name}`,
+    label: (flower, kind) => `${flower}: ${kind}`,
+    nudge: 'Nudge',
+    up: (k) => `loss with \`a2[${k}]\` + h`,
+    down: (k) => `loss with \`a2[${k}]\` − h`,
+    slope: 'slope',
+    table: 'The slope of the loss found by nudging each score, and beside it the short way:',
+    each: 'scores',
+    found:
+      'At the right label `y − t` is below 0: more of this score, and the loss falls. At the two others it is above 0: more of them, and the loss rises. The further the answer is from the truth, the steeper. So the code need not nudge: it subtracts.',
+    derivatives: {
+      title: 'For those who know derivatives: why it comes out so',
+      text: [
+        'A nudge of a score does not reach the loss at once. It first moves `y`, by so much for each bit of the score; then each bit of `y` moves the loss by so much. Moves of moves are multiplied: if `y` moves 0.2 times as far as the score, and the loss −3 times as far as `y`, then the loss moves −0.6 times as far as the score. That is the **chain rule**.',
+        'The loss is −log of `y` at the label, and the derivative of that is −1/`y` there and 0 elsewhere. In softmax each score moves all probabilities: the table of those derivatives has y(1 − y) on its diagonal and −y·y beside it.',
+        'Multiply the two, and in the lit row the y at the label cancels against the 1/y. What is left is y − 1 at the label and y elsewhere, so `y − t`.',
+      ],
+    },
     outer: 'slope of the loss by `y`',
     inner: 'slope of `y` by `a2`',
     product: 'multiplied',
@@ -77,7 +93,7 @@ export const texts: BackpropTexts = {
       dW2: (row, column) =>
         `Column ${row} of \`z1\` meets column ${column} of \`da2\`, row by row of the batch. \`W2[${row}, ${column}]\` was used once for each of the five flowers, so five products are added up. The \`.T\` turns that column into the row that \`np.dot\` takes.`,
       dz1: (row, column) =>
-        `Row ${row} of \`da2\` meets row ${column} of \`W2\`: the hidden neuron ${column} of row ${row} (counted from 0) went into three answers, so three products are added up.`,
+        `Neuron ${column} (counted from 0) fed answer k along the weight \`W2[${column}, k]\`, so what \`da2\` says comes back along the same weight: \`da2[${row}, k] * W2[${column}, k]\`, added up over the three k. That is row ${row} of \`da2\` with row ${column} of \`W2\`; the \`.T\` turns that row into the column that \`np.dot\` takes.`,
       dW1: (row, column) =>
         `Column ${row} of \`x\` meets column ${column} of \`da1\`, row by row of the batch. \`W1[${row}, ${column}]\` was used once for each of the five flowers, so five products are added up.`,
     },

@@ -39,8 +39,9 @@ export const texts: PredictTexts = {
   },
   bias: {
     title: 'One bias for five rows',
-    text: (updates) =>
-      `\`b1\` has the shape (4,), and what it is added to (5, 4). The same row is added to each of the five: this is **broadcasting**. The biases here are those after ${updates} updates, since at the start they are all 0.`,
+    text: [
+      '`b1` has the shape (4,), and what it is added to (5, 4). The same row is added to each of the five: this is **broadcasting**. `x` and `W1` are those of above. The network’s biases are all 0 at the start, which would show nothing, so this `b1` is made up.',
+    ],
     rows: 'Write the rows out',
     difference: 'Largest difference between the two ways',
   },
@@ -48,6 +49,7 @@ export const texts: PredictTexts = {
     title: 'Sigmoid, and two brackets',
     text: [
       'Sigmoid is `1 / (1 + e^-x)`. In running text the brackets are easily lost, and `1 / 1 + e^-x` means something else: division comes before addition, so that it is 1 + e^-x. Switch the brackets off. Point at a cell of `a1` to see its place on the curve.',
+      'The `x` of a function is whatever it is handed, here `a1`, and not the flowers.',
     ],
     brackets: 'Forget the brackets',
     least: 'Smallest in z1',
@@ -55,6 +57,17 @@ export const texts: PredictTexts = {
     curve: (a, z) => `The curve from a1 to z1; at ${a} it is ${z}`,
     right: 'All of z1 is between 0 and 1, and grows with a1.',
     wrong: 'Nothing is between 0 and 1 any more, and z1 falls where a1 grows.',
+  },
+  softmax: {
+    title: 'What softmax is for',
+    text: [
+      '`a2` holds a score for each kind: any numbers, also below 0. What is wanted are probabilities: none below 0, and together 1. So softmax takes e^x of each score (its `x` is what it is handed, here one row of `a2`, not the flowers) and divides by their sum.',
+      'e^x is always above 0, and one more in x makes it 2.718 times as large. So the largest score keeps the largest share. Slide one score up, and its share grows while the two others shrink: all three share the same 1.',
+    ],
+    flower: 'Flower',
+    total: 'Sum of `exp_x`',
+    together: 'Sum of `y`',
+    pick: 'Choose a cell of `y` to see the division.',
   },
   max: {
     title: 'Why softmax subtracts the maximum',

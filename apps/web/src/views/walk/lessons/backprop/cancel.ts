@@ -1,6 +1,6 @@
 import { softmax } from '@bilayer/activations';
 import { vjp } from '@bilayer/gradient';
-import { concat, matmul, oneHot, sub, tensor, type Tensor } from '@bilayer/tensor';
+import { concat, log, matmul, oneHot, sub, tensor, type Tensor } from '@bilayer/tensor';
 
 /** The two factors of the chain rule at the end of the network, for one row of scores. */
 export interface Chain {
@@ -30,4 +30,25 @@ export function chainAt(scores: readonly number[], label: number): Chain {
     [1, classes],
   );
   return { y, outer, inner, product: matmul(outer, inner), short: sub(y, oneAt(label)) };
+}
+
+/** What nudging each score shows, for one row: [O] each. */
+export interface Nudged {
+  /** The row's loss with that score alone moved up by h, and down. */
+  readonly up: readonly number[];
+  readonly down: readonly number[];
+  /** (up − down) / 2h. */
+  readonly slopes: readonly number[];
+}
+
+/** −log of the probability at the label. */
+function lossOf(scores: readonly number[], label: number): number {
+  const y = softmax.forward(tensor(Float64Array.from(scores), [1, scores.length]), softmax.config);
+  return -Number(log(y).data[label]);
+}
+
+export function nudgeAt(scores: readonly number[], label: number, h: number): Nudged {
+  const moved = (by: number): number[] => scores.map((a, k) => lossOf(scores.with(k, a + by), label));
+  const [up, down] = [moved(h), moved(-h)];
+  return { up, down, slopes: up.map((above, k) => (above - (down[k] ?? NaN)) / (2 * h)) };
 }
