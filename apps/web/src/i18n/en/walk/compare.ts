@@ -17,7 +17,7 @@ export const texts: CompareTexts = {
     ],
     right: 'All four are below 1e-7: backprop is right.',
     between:
-      'There is no mistake: a mistake would give far more than 1e-4. But some of the four are above 1e-7; “Where the rest comes from” says why.',
+      'There is no mistake: a mistake would give far more than 1e-4. But not all four are below 1e-7; “Where the rest comes from” says why.',
     wrong: 'Above 1e-4: something is wrong.',
     check:
       'In the library this is `checkNetwork(net, x, t)`; for any function there is `checkGradient(f, x)`.',

@@ -3,7 +3,7 @@ import type { SlowTexts } from '../../walk/slow.ts';
 export const texts: SlowTexts = {
   question: 'It runs and runs, and not even one update is done. Is my code wrong, or is this normal?',
   answer:
-    'It is normal. For each of the 39,760 numbers the loop asks the whole network twice, and almost all that it computes it has computed before. Follow each nudge to the few numbers that it changes, and the same gradient comes far sooner; **backprop**, another way to the same slopes, exact and without nudging (a lesson of its own explains it), gets it in about the time of a few forward passes.',
+    'It is normal. For each of the 39,760 numbers the loop asks the whole network twice, and almost all that it computes it has computed before. Follow each nudge to the few numbers that it changes, and the same gradient comes far sooner; backprop gets it in about the time of a few forward passes.',
   count: {
     title: 'Two forward passes for every single number',
     text: [
@@ -22,7 +22,7 @@ export const texts: SlowTexts = {
   race: {
     title: 'The same gradient twice, with the clock running',
     text: [
-      "This is the book's own network, 784-50-10, with a batch of 100 digits, in your browser. Start the loop and watch the clock; every time here is measured, nothing is sped up or slowed down.",
+      "This is the book's own network, 784-50-10, with a batch of 100 digits, in your browser. Beside it is **backprop**, another way to the same slopes, exact and without nudging; a lesson of its own explains it. Start the loop and watch the clock; every time here is measured, nothing is sped up or slowed down.",
       'It begins with the last lines, `b2` and `W2`, since the first rows of `W1` belong to pixels at the edge: they are blank in all images, and their gradient is 0.',
     ],
     start: 'Start the loop',
@@ -69,7 +69,7 @@ export const texts: SlowTexts = {
   follow: {
     title: 'The same numbers, far sooner',
     text: [
-      'Go through all 39,760 numbers in that way: nudge, follow, compare the losses. It is still the numerical gradient, without any derivative; only what does not change is not computed again. The last way but one does it in WebAssembly, code compiled beforehand for the browser.',
+      'Go through all 39,760 numbers in that way: nudge, follow, compare the losses. It is still the numerical gradient, without any derivative; only what does not change is not computed again. (WebAssembly, in the table, is code compiled beforehand for the browser to run.)',
       'Measure it here. The time of the loop is worked out from the passes that it has done above, and the entries it has found so far are compared with these.',
     ],
     measure: 'Measure',
