@@ -17,7 +17,6 @@ export interface HTexts extends LessonTexts {
     readonly middle: string;
     /** The error at h = 1e-4, and the best h. */
     readonly why: (error: string, best: string) => string;
-    readonly measured: string;
     readonly note: string;
   };
   readonly large: {

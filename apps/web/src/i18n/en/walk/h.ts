@@ -24,7 +24,6 @@ export const texts: HTexts = {
     middle: 'In float64 this h is near the best.',
     why: (error, best) =>
       `So why 1e-4? In float64 the best h here is ${best}; 1e-4 is on its safe side. The error there is about ${error}, and the left arm, where rounding ruins the slope, is far away.`,
-    measured: 'What exactly is measured',
     note: 'Shown is ‖n − a‖ / (‖n‖ + ‖a‖) for all of `W1`: n by nudging, with `numericalGradient` of @bilayer/gradient, a by backprop in float64. The loss is `softmaxCrossEntropy`, without the 1e-7 in the log, which backprop ignores. For float32 every array is float32.',
   },
   large: {

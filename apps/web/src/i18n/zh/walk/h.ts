@@ -24,7 +24,6 @@ export const texts: HTexts = {
     middle: '对 float64 来说，这个 h 接近最佳。',
     why: (error, best) =>
       `那么为什么取 1e-4？这里 float64 的最佳 h 是 ${best}，1e-4 在它较安全的一侧：误差约为 ${error}，而且离 V 字的左边很远，那一边的舍入误差会毁掉斜率。`,
-    measured: '图中量的到底是什么',
     note: '图中是整个 `W1` 的 ‖n − a‖ / (‖n‖ + ‖a‖)：n 是 @bilayer/gradient 的 `numericalGradient` 求出的数值微分，a 来自 float64 的误差反向传播法。损失函数用 `softmaxCrossEntropy`，log 里不加 1e-7，因为误差反向传播法没有算它。float32 时，所有数组都是 float32。',
   },
   large: {
