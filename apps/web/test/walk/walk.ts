@@ -50,7 +50,7 @@ async function tabStops(page: Page): Promise<{ reached: number; controls: number
   await page.locator('#lesson-title').focus();
   const controls = await page.evaluate(() => {
     const all = document.querySelectorAll<HTMLElement>(
-      'article :is(button, input, select, textarea, a[href], [tabindex="0"])',
+      'article :is(button, input, select, textarea, summary, a[href], [tabindex="0"])',
     );
     const groups = new Set<string>();
     return [...all].filter((one) => {
