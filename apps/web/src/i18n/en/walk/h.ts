@@ -19,7 +19,7 @@ export const texts: HTexts = {
     picture: (h, float64, float32) =>
       `The relative error of the gradient of W1 against h; with h = ${h} it is ${float64} in float64 and ${float32} in float32`,
     best: (dtype) => `Best h in ${dtype}`,
-    large: 'In float64 this h is on the right arm: too large.',
+    large: 'In float64 this h is on the right arm: larger than the best.',
     small: 'In float64 this h is on the left arm: too small.',
     middle: 'In float64 this h is near the best.',
     why: (error, best) =>

@@ -19,7 +19,7 @@ export const texts: HTexts = {
     picture: (h, float64, float32) =>
       `h に対する W1 の勾配の相対誤差。h = ${h} のとき float64 で ${float64}、float32 で ${float32}`,
     best: (dtype) => `${dtype} で最適な h`,
-    large: 'float64 では、この h は V の字の右側です。大きすぎます。',
+    large: 'float64 では、この h は V の字の右側です。最適より大きい値です。',
     small: 'float64 では、この h は V の字の左側です。小さすぎます。',
     middle: 'float64 では、この h はほぼ最適です。',
     why: (error, best) =>

@@ -19,7 +19,7 @@ export const texts: HTexts = {
     picture: (h, float64, float32) =>
       `W1 的梯度的相对误差随 h 的变化；h = ${h} 时，float64 为 ${float64}，float32 为 ${float32}`,
     best: (dtype) => `${dtype} 的最佳 h`,
-    large: '对 float64 来说，这个 h 在 V 字的右边：太大。',
+    large: '对 float64 来说，这个 h 在 V 字的右边：比最佳值大。',
     small: '对 float64 来说，这个 h 在 V 字的左边：太小。',
     middle: '对 float64 来说，这个 h 接近最佳。',
     why: (error, best) =>
