@@ -54,7 +54,7 @@ export function hTests(site: () => Site): void {
         seen.push(await said(scene, 'h-float64'));
         expect(Math.abs(Math.log10(Number(await said(scene, 'h-best64')) / 6e-6))).toBeLessThan(1);
         expect(Math.abs(Math.log10(Number(await said(scene, 'h-best32')) / 5e-3))).toBeLessThan(1);
-        expect(await scene.getByRole('status').textContent()).toContain('too large');
+        expect(await scene.getByRole('status').textContent()).toContain('larger than the best');
         const { f, W1, exact } = lossOf(seed, 'float64');
         const { relativeError } = compareGradients(numericalGradient(f, W1, { h: 1e-4 }), exact);
         expect(await said(scene, 'h-why')).toContain(`The error there is about ${show(relativeError)}`);
