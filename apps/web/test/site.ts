@@ -77,6 +77,8 @@ async function launch(): Promise<Browser> {
 export interface Site {
   readonly address: string;
   readonly browser: Browser;
+  /** A visitor with a new profile, who has no page open yet. */
+  enter(options?: BrowserContextOptions): Promise<Visit>;
   /**
    * Opens the page with that query or path (no page, where it is undefined) in a new profile while `use` runs. Rejects for
    * errors on the page that `use` did not take.
@@ -99,37 +101,48 @@ export interface Visit {
   readonly requests: readonly string[];
 }
 
+/** Throws if anything went wrong on a page. */
+export function refuse(errors: readonly string[]): void {
+  if (errors.length > 0) throw new Error(`on the page: ${errors.join('\n')}`);
+}
+
 /** Serves what `build` has built, and starts a browser; `all` is for every visit. */
 export async function startSite(all: BrowserContextOptions = {}): Promise<Site> {
   const [server, browser] = await Promise.all([serve(), launch()]);
   const { port } = server.address() as AddressInfo;
   const address = `http://127.0.0.1:${port}/some/folder/`;
+  async function enter(options: BrowserContextOptions = {}): Promise<Visit> {
+    const context = await browser.newContext({
+      baseURL: address,
+      viewport: { width: 1280, height: 900 },
+      ...all,
+      ...options,
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    const errors: string[] = [];
+    const requests: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') errors.push(message.text());
+    });
+    context.on('request', (request) => {
+      if (request.serviceWorker() === null) requests.push(request.url());
+    });
+    return { page, context, errors, requests };
+  }
   return {
     address,
     browser,
-    async visit(query, use, options = {}) {
-      const context = await browser.newContext({
-        viewport: { width: 1280, height: 900 },
-        ...all,
-        ...options,
-      });
+    enter,
+    async visit(query, use, options) {
+      const visit = await enter(options);
       try {
-        const page = await context.newPage();
-        page.setDefaultTimeout(15_000);
-        const errors: string[] = [];
-        const requests: string[] = [];
-        page.on('pageerror', (error) => errors.push(error.message));
-        page.on('console', (message) => {
-          if (message.type() === 'error') errors.push(message.text());
-        });
-        context.on('request', (request) => {
-          if (request.serviceWorker() === null) requests.push(request.url());
-        });
-        if (query !== undefined) await page.goto(new URL(query, address).href);
-        await use({ page, context, errors, requests });
-        if (errors.length > 0) throw new Error(`on the page: ${errors.join('\n')}`);
+        if (query !== undefined) await visit.page.goto(query);
+        await use(visit);
+        refuse(visit.errors);
       } finally {
-        await context.close();
+        await visit.context.close();
       }
     },
     async close() {

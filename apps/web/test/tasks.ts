@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 
 interface TraceEvent {
   readonly name: string;
@@ -11,11 +11,9 @@ interface TraceEvent {
 }
 
 /** The processor time in ms of each task of the page's main thread while `act` runs. */
-export async function mainThreadTasks(
-  browser: Browser,
-  page: Page,
-  act: () => Promise<unknown>,
-): Promise<number[]> {
+export async function mainThreadTasks(page: Page, act: () => Promise<unknown>): Promise<number[]> {
+  const browser = page.context().browser();
+  if (browser === null) throw new Error('the page has no browser to trace');
   await browser.startTracing(page, { categories: ['toplevel', '__metadata'] });
   await act();
   const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as {

@@ -278,7 +278,7 @@ export function trainTests(site: () => Site): void {
       await expect.poll(accuracy).toBeGreaterThan(85);
       await page.getByRole('button', { name: 'Pause' }).click();
       await page.getByRole('button', { name: 'Run' }).click();
-      const tasks = await mainThreadTasks(site().browser, page, () => setTimeout(1500));
+      const tasks = await mainThreadTasks(page, () => setTimeout(1500));
       expect(tasks.filter((ms) => ms >= 50)).toEqual([]);
       await page.getByLabel('Gradient', { exact: true }).selectOption('numerical');
       await expect.poll(() => shownNumber(page, 'iteration')).toBe(0);
@@ -293,7 +293,7 @@ export function trainTests(site: () => Site): void {
     await site().visit('?view=train&lang=en&epochs=10000', async ({ page }) => {
       await ready(page);
       await trainTo(page, 1);
-      const tasks = await mainThreadTasks(site().browser, page, () => setTimeout(2000));
+      const tasks = await mainThreadTasks(page, () => setTimeout(2000));
       expect(tasks.length).toBeGreaterThan(20);
       expect(tasks.filter((ms) => ms >= 50)).toEqual([]);
     });

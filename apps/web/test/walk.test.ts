@@ -1,10 +1,10 @@
 import { describe } from 'vitest';
-import { useSite } from './use-site.ts';
+import { usePage } from './use-site.ts';
 import { walkTests } from './walk/walk.ts';
 
-// With a browser of its own, beside the other views, which show that the page works offline.
-const site = useSite({ serviceWorkers: 'block' });
+// In a browser of its own, beside the other views, which show that the page works offline.
+const read = usePage({ serviceWorkers: 'block' });
 
 describe('the walk-through', () => {
-  walkTests(site);
+  walkTests(read);
 });

@@ -2,7 +2,7 @@ import { matmul, mul, sub, tensor, transpose, type Tensor } from '@bilayer/tenso
 import { expect, it } from 'vitest';
 import { show } from '../../src/views/walk/format.ts';
 import { smallNet } from '../../src/views/walk/net/small.ts';
-import type { Site } from '../site.ts';
+import type { Read } from '../use-site.ts';
 import { litLines, said, shownArray, slide, stepOn, turn, written } from './read.ts';
 import { open } from './walk.ts';
 
@@ -16,9 +16,9 @@ function slopeOfScores(seed: number): Tensor {
   );
 }
 
-export function backpropTests(site: () => Site): void {
+export function backpropTests(read: Read): void {
   it('backprop: goes back line by line to the gradient', async () => {
-    await site().visit(undefined, async ({ page }) => {
+    await read(async (page) => {
       const starts = [
         'a1 = ',
         'da2 = ',
@@ -32,7 +32,7 @@ export function backpropTests(site: () => Site): void {
       const names = ['da2', 'dW2', 'db2', 'dz1', 'da1', 'dW1', 'db1'];
       const seen: string[] = [];
       for (const seed of [0, 7]) {
-        await open(page, site(), 'backprop', seed);
+        await open(page, 'backprop', seed);
         const scene = page.getByTestId('backprop-lines');
         const results = scene.getByTestId('backprop-results');
         const { net, x, t } = smallNet(seed);
@@ -60,9 +60,9 @@ export function backpropTests(site: () => Site): void {
   });
 
   it('backprop: the two slopes cancel to y − t for any scores', async () => {
-    await site().visit(undefined, async ({ page }) => {
+    await read(async (page) => {
       for (const seed of [0, 7]) {
-        await open(page, site(), 'backprop', seed);
+        await open(page, 'backprop', seed);
         const { net, x, t } = smallNet(seed);
         const scene = page.getByTestId('backprop-cancel');
         // Until a score is moved, they are the network's own; without the division by 5 rows.
@@ -99,9 +99,9 @@ export function backpropTests(site: () => Site): void {
   });
 
   it('backprop: without the division the gradient grows with the batch', async () => {
-    await site().visit(undefined, async ({ page }) => {
+    await read(async (page) => {
       for (const seed of [0, 7]) {
-        await open(page, site(), 'backprop', seed);
+        await open(page, 'backprop', seed);
         const { net, x, t } = smallNet(seed);
         const { W2 } = net.gradient(x, t);
         const scene = page.getByTestId('backprop-divide');
@@ -119,8 +119,8 @@ export function backpropTests(site: () => Site): void {
   });
 
   it('backprop: one arrangement of the factors fits', async () => {
-    await site().visit(undefined, async ({ page }) => {
-      await open(page, site(), 'backprop', 7);
+    await read(async (page) => {
+      await open(page, 'backprop', 7);
       const { net, x, t } = smallNet(7);
       const scene = page.getByTestId('backprop-shapes');
       const choose = async (first: string, second: string): Promise<string> => {
@@ -162,9 +162,9 @@ export function backpropTests(site: () => Site): void {
   });
 
   it('backprop: the slopes of all rows add up in the bias', async () => {
-    await site().visit(undefined, async ({ page }) => {
+    await read(async (page) => {
       for (const seed of [0, 7]) {
-        await open(page, site(), 'backprop', seed);
+        await open(page, 'backprop', seed);
         const { net, x, t } = smallNet(seed);
         const scene = page.getByTestId('backprop-bias');
         await scene.getByTestId('backprop-which').selectOption('2');

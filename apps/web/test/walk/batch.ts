@@ -3,7 +3,7 @@ import { mul, randomState, sub, take } from '@bilayer/tensor';
 import type { Locator } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { smallNet } from '../../src/views/walk/net/small.ts';
-import type { Site } from '../site.ts';
+import type { Read } from '../use-site.ts';
 import { litLines, said, shownArray, slide, stepOn, turn, written } from './read.ts';
 import { open } from './walk.ts';
 
@@ -16,12 +16,12 @@ async function cells(scene: Locator, level: number): Promise<number> {
   return path?.split('M').slice(1).length ?? 0;
 }
 
-export function batchTests(site: () => Site): void {
+export function batchTests(read: Read): void {
   it('mini-batches: an epoch of draws touches about 63 % of the rows, a shuffle all', async () => {
-    await site().visit(undefined, async ({ page }) => {
+    await read(async (page) => {
       const seen: string[] = [];
       for (const seed of [0, 7]) {
-        await open(page, site(), 'batch', seed);
+        await open(page, 'batch', seed);
         const scene = page.getByTestId('batch-cover');
         await scene.getByTestId('batch-one').click();
         const random = randomState(seed);
@@ -55,8 +55,8 @@ export function batchTests(site: () => Site): void {
   });
 
   it('mini-batches: says how many iterations an epoch has, and how often the book’s test for it comes true', async () => {
-    await site().visit(undefined, async ({ page }) => {
-      await open(page, site(), 'batch', 0);
+    await read(async (page) => {
+      await open(page, 'batch', 0);
       const scene = page.getByTestId('batch-epoch');
       expect(await said(scene, 'batch-per-epoch')).toBe('600');
       expect(await said(scene, 'batch-passes')).toBe('16.67');
@@ -77,10 +77,10 @@ export function batchTests(site: () => Site): void {
   });
 
   it('mini-batches: goes round the loop of train, and refuses measurements for labels', async () => {
-    await site().visit(undefined, async ({ page }) => {
+    await read(async (page) => {
       const seen: string[] = [];
       for (const seed of [0, 7]) {
-        await open(page, site(), 'batch', seed);
+        await open(page, 'batch', seed);
         const { net, x, t } = smallNet(seed);
         const scene = page.getByTestId('batch-step');
         const random = randomState(seed);
@@ -128,8 +128,8 @@ export function batchTests(site: () => Site): void {
   });
 
   it('mini-batches: counts layers of weights or columns of neurons, and leads to MNIST', async () => {
-    await site().visit(undefined, async ({ page }) => {
-      await open(page, site(), 'batch', 5, 'zh');
+    await read(async (page) => {
+      await open(page, 'batch', 5, 'zh');
       const scene = page.getByTestId('batch-layers');
       expect(await scene.getByTestId('batch-layer').count()).toBe(2);
       expect(await scene.getByRole('status').textContent()).toContain('2 层网络');

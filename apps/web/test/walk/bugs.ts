@@ -3,7 +3,7 @@ import { item, mul, sub, sum, tensor, type Tensor } from '@bilayer/tensor';
 import { expect, it } from 'vitest';
 import { show } from '../../src/views/walk/format.ts';
 import { smallNet } from '../../src/views/walk/net/small.ts';
-import type { Site } from '../site.ts';
+import type { Read } from '../use-site.ts';
 import { litLines, said, shownArray, slide, stepOn, turn, written } from './read.ts';
 import { open } from './walk.ts';
 
@@ -35,12 +35,12 @@ function withoutRestoring(seed: number, h: number) {
   return { grads, params, loss: loss() };
 }
 
-export function bugsTests(site: () => Site): void {
+export function bugsTests(read: Read): void {
   it('bugs: a value that is not put back spoils later slopes and the network', async () => {
-    await site().visit(undefined, async ({ page }) => {
+    await read(async (page) => {
       const seen: string[] = [];
       for (const seed of [0, 7]) {
-        await open(page, site(), 'bugs', seed);
+        await open(page, 'bugs', seed);
         const scene = page.getByTestId('bugs-restore');
         const { net, x, t } = smallNet(seed);
         const wrong = withoutRestoring(seed, 0.1);
@@ -79,8 +79,8 @@ export function bugsTests(site: () => Site): void {
   });
 
   it('bugs: integers are cut off where NumPy goes on, and refused where the library is asked', async () => {
-    await site().visit(undefined, async ({ page }) => {
-      await open(page, site(), 'bugs', 0);
+    await read(async (page) => {
+      await open(page, 'bugs', 0);
       const scene = page.getByTestId('bugs-integer');
       expect(await shownArray(scene, 'grad')).toEqual(
         written(numericalGradient((x) => sum(mul(x, x)), tensor(Float64Array.of(3, 4)))),
@@ -108,9 +108,9 @@ export function bugsTests(site: () => Site): void {
   });
 
   it('bugs: on a matrix x[idx] is a row that moves', async () => {
-    await site().visit(undefined, async ({ page }) => {
+    await read(async (page) => {
       for (const seed of [0, 7]) {
-        await open(page, site(), 'bugs', seed);
+        await open(page, 'bugs', seed);
         const scene = page.getByTestId('bugs-rows');
         const { net, x, t } = smallNet(seed);
         const { W1 } = net.params;

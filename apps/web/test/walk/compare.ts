@@ -8,7 +8,7 @@ import { expect, it } from 'vitest';
 import { show } from '../../src/views/walk/format.ts';
 import { realNet } from '../../src/views/walk/net/real.ts';
 import { smallNet } from '../../src/views/walk/net/small.ts';
-import type { Site } from '../site.ts';
+import type { Read } from '../use-site.ts';
 import { litLines, said, shownArray, slide, turn, written } from './read.ts';
 import { open } from './walk.ts';
 
@@ -21,12 +21,12 @@ function shownErrors(scene: Locator, id: string): Promise<string[]> {
   return Promise.all(names.map((name) => said(scene, `compare-${id}-${name}`)));
 }
 
-export function compareTests(site: () => Site): void {
+export function compareTests(read: Read): void {
   it('compare: both gradients side by side, and a mistake in one of them', async () => {
-    await site().visit(undefined, async ({ page }) => {
+    await read(async (page) => {
       const seen: string[] = [];
       for (const seed of [0, 7]) {
-        await open(page, site(), 'compare', seed);
+        await open(page, 'compare', seed);
         const { net, x, t } = smallNet(seed);
         const [n, a] = [net.numericalGradient(x, t), net.gradient(x, t)];
         const scene = page.getByTestId('compare-small');
@@ -64,9 +64,9 @@ export function compareTests(site: () => Site): void {
   });
 
   it('compare: without the number in the log the rest is h', async () => {
-    await site().visit(undefined, async ({ page }) => {
+    await read(async (page) => {
       for (const seed of [0, 7]) {
-        await open(page, site(), 'compare', seed);
+        await open(page, 'compare', seed);
         const { net, x, t } = smallNet(seed);
         const scene = page.getByTestId('compare-floor');
         await scene.locator('svg.draggable').waitFor();
@@ -91,8 +91,8 @@ export function compareTests(site: () => Site): void {
   });
 
   it('compare: the book’s network', async () => {
-    await site().visit(undefined, async ({ page }) => {
-      await open(page, site(), 'compare', 7);
+    await read(async (page) => {
+      await open(page, 'compare', 7);
       const { net, x, t } = await realNet(7);
       const scene = page.getByTestId('compare-real');
       await scene.getByRole('button', { name: 'Compute both gradients' }).click();

@@ -3,7 +3,7 @@ import { item, type Tensor } from '@bilayer/tensor';
 import { expect, it } from 'vitest';
 import { show } from '../../src/views/walk/format.ts';
 import { smallNet, type Small } from '../../src/views/walk/net/small.ts';
-import type { Site } from '../site.ts';
+import type { Read } from '../use-site.ts';
 import { litLines, said, shownArray, slide, stepOn, turn, written } from './read.ts';
 import { open } from './walk.ts';
 
@@ -18,12 +18,12 @@ const gradient = ({ net, x, t }: Small): Tensor =>
   numericalGradient((W1) => net.loss(x, t, { ...net.params, W1 }), net.params.W1);
 const zeros: readonly string[] = Array<string>(8).fill('0');
 
-export function dummyTests(site: () => Site): void {
+export function dummyTests(read: Read): void {
   it('dummy: the nudge reaches the loss through the shared box, and not through a copy', async () => {
-    await site().visit(undefined, async ({ page }) => {
+    await read(async (page) => {
       const seen: string[] = [];
       for (const seed of [0, 7]) {
-        await open(page, site(), 'dummy', seed);
+        await open(page, 'dummy', seed);
         const small = smallNet(seed);
         const { W1 } = small.net.params;
         const four = (x: number): string => x.toFixed(4);
@@ -70,8 +70,8 @@ export function dummyTests(site: () => Site): void {
   });
 
   it('dummy: the loss is the same for every argument, and used or without a parameter it is as said', async () => {
-    await site().visit(undefined, async ({ page }) => {
-      await open(page, site(), 'dummy', 7);
+    await read(async (page) => {
+      await open(page, 'dummy', 7);
       const small = smallNet(7);
       const scene = page.getByTestId('dummy-anything');
       const value = async (): Promise<string> => said(scene, 'dummy-value');

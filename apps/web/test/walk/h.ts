@@ -6,7 +6,7 @@ import { astype, item, tensor, type Tensor } from '@bilayer/tensor';
 import { expect, it } from 'vitest';
 import { show } from '../../src/views/walk/format.ts';
 import { smallNet } from '../../src/views/walk/net/small.ts';
-import type { Site } from '../site.ts';
+import type { Read } from '../use-site.ts';
 import { litLines, said, shownArray, slide, turn, written } from './read.ts';
 import { open } from './walk.ts';
 
@@ -34,12 +34,12 @@ function moved({ f, W1 }: ReturnType<typeof lossOf>, at: number, by: number): nu
   return item(f(tensor(data, W1.shape)));
 }
 
-export function hTests(site: () => Site): void {
+export function hTests(read: Read): void {
   it('h: has the error of the numerical gradient in both precisions', async () => {
-    await site().visit(undefined, async ({ page }) => {
+    await read(async (page) => {
       const seen: string[] = [];
       for (const seed of [0, 7]) {
-        await open(page, site(), 'h', seed);
+        await open(page, 'h', seed);
         const scene = page.getByTestId('h-curve');
         await scene.locator('svg.draggable').waitFor();
         for (const power of [-4, -8, -1]) {
@@ -68,9 +68,9 @@ export function hTests(site: () => Site): void {
   });
 
   it('h: too large, the error is a quarter with half of it', async () => {
-    await site().visit(undefined, async ({ page }) => {
+    await read(async (page) => {
       for (const seed of [0, 7]) {
-        await open(page, site(), 'h', seed);
+        await open(page, 'h', seed);
         const scene = page.getByTestId('h-large');
         const loss = lossOf(seed, 'float64');
         expect(await shownArray(scene, 'Exact slope, by backprop')).toEqual(written(loss.exact));
@@ -85,8 +85,8 @@ export function hTests(site: () => Site): void {
   });
 
   it('h: too small, the digits are gone', async () => {
-    await site().visit(undefined, async ({ page }) => {
-      await open(page, site(), 'h', 7);
+    await read(async (page) => {
+      await open(page, 'h', 7);
       const scene = page.getByTestId('h-small');
       await scene.getByTestId('array-W1').getByRole('button').nth(2).click();
       for (const [dtype, power, decimals] of [

@@ -4,7 +4,7 @@ import { mul, randomState, scalar, sub, tensor, zeros, type Tensor } from '@bila
 import { expect, it } from 'vitest';
 import { show } from '../../src/views/walk/format.ts';
 import { smallNet } from '../../src/views/walk/net/small.ts';
-import type { Site } from '../site.ts';
+import type { Read } from '../use-site.ts';
 import { litLines, said, shownArray, slide, stepOn, turn, written } from './read.ts';
 import { open } from './walk.ts';
 
@@ -18,12 +18,12 @@ function trained(net: TwoLayerNet, x: Tensor, t: Tensor, updates: number): TwoLa
   return net.params;
 }
 
-export function initTests(site: () => Site): void {
+export function initTests(read: Read): void {
   it('__init__: draws the weights by the seed, line by line', async () => {
-    await site().visit(undefined, async ({ page }) => {
+    await read(async (page) => {
       const seen: string[] = [];
       for (const seed of [0, 7]) {
-        await open(page, site(), 'init', seed);
+        await open(page, 'init', seed);
         const scene = page.getByTestId('init-draw');
         expect(await litLines(scene, 'python')).toEqual(['self.params = {}']);
         expect(new Set(await shownArray(scene, 'W1'))).toEqual(new Set(['·']));
@@ -46,9 +46,9 @@ export function initTests(site: () => Site): void {
   });
 
   it('__init__: from zeros all hidden neurons stay the same', async () => {
-    await site().visit(undefined, async ({ page }) => {
+    await read(async (page) => {
       for (const seed of [0, 7]) {
-        await open(page, site(), 'init', seed);
+        await open(page, 'init', seed);
         const { net, x, t } = smallNet(seed);
         const scene = page.getByTestId('init-zeros');
         await slide(scene, 'init-updates', 30);
@@ -74,8 +74,8 @@ export function initTests(site: () => Site): void {
   });
 
   it('__init__: with x = 0 the bias alone is left', async () => {
-    await site().visit(undefined, async ({ page }) => {
-      await open(page, site(), 'init', 3);
+    await read(async (page) => {
+      await open(page, 'init', 3);
       const scene = page.getByTestId('init-bias');
       for (const b of [-4, 0, 2.5]) {
         await slide(scene, 'init-bias-slider', b);

@@ -4,7 +4,7 @@ import type { Locator } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { show } from '../../src/views/walk/format.ts';
 import { smallNet } from '../../src/views/walk/net/small.ts';
-import type { Site } from '../site.ts';
+import type { Read } from '../use-site.ts';
 import { litLines, said, shownArray, slide, stepOn, turn, written } from './read.ts';
 import { open } from './walk.ts';
 
@@ -25,12 +25,12 @@ async function answers(scene: Locator): Promise<string[]> {
 const lossAt = (net: TwoLayerNet, x: Tensor, labels: readonly number[]): number =>
   item(net.loss(x, tensor(Int32Array.from(labels))));
 
-export function lossTests(site: () => Site): void {
+export function lossTests(read: Read): void {
   it('loss: picks one cell in each row, and follows a label that is changed', async () => {
-    await site().visit(undefined, async ({ page }) => {
+    await read(async (page) => {
       const seen: string[] = [];
       for (const seed of [0, 7]) {
-        await open(page, site(), 'loss', seed);
+        await open(page, 'loss', seed);
         const { net, x, t } = smallNet(seed);
         const y = net.predict(x).data;
         const labels = Array.from(t.data);
@@ -63,8 +63,8 @@ export function lossTests(site: () => Site): void {
   });
 
   it('loss: is infinite for a probability of 0, but for the 1e-7; and rises when the sign is wrong', async () => {
-    await site().visit(undefined, async ({ page }) => {
-      await open(page, site(), 'loss', 3);
+    await read(async (page) => {
+      await open(page, 'loss', 3);
       const { net, x, t } = smallNet(3);
       const zero = page.getByTestId('loss-zero');
       await slide(zero, 'loss-sure', 17);
@@ -100,9 +100,9 @@ export function lossTests(site: () => Site): void {
   });
 
   it('loss: says what each formula makes of labels and of one-hot rows', async () => {
-    await site().visit(undefined, async ({ page }) => {
+    await read(async (page) => {
       for (const seed of [0, 7]) {
-        await open(page, site(), 'loss', seed);
+        await open(page, 'loss', seed);
         const { net, x, t } = smallNet(seed);
         const scene = page.getByTestId('loss-targets');
         await slide(scene, 'loss-rows', 3);
@@ -140,9 +140,9 @@ export function lossTests(site: () => Site): void {
   });
 
   it('loss: has a slope along a weight, where the accuracy has steps', async () => {
-    await site().visit(undefined, async ({ page }) => {
+    await read(async (page) => {
       for (const seed of [0, 7]) {
-        await open(page, site(), 'loss', seed);
+        await open(page, 'loss', seed);
         const { net, x, t } = smallNet(seed);
         const scene = page.getByTestId('loss-accuracy');
         // The weight that it begins with has a step.

@@ -2,7 +2,7 @@ import { numericalGradient } from '@bilayer/gradient';
 import type { Locator } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { smallNet } from '../../src/views/walk/net/small.ts';
-import type { Site } from '../site.ts';
+import type { Read } from '../use-site.ts';
 import { litLines, said, shownArray, stepOn, turn, written } from './read.ts';
 import { open } from './walk.ts';
 
@@ -16,12 +16,12 @@ async function frames(scene: Locator, id = 'names-frames'): Promise<string[]> {
     );
 }
 
-export function namesTests(site: () => Site): void {
+export function namesTests(read: Read): void {
   it('names: the method calls the function, and the stack shows who waits', async () => {
-    await site().visit(undefined, async ({ page }) => {
+    await read(async (page) => {
       const seen: string[] = [];
       for (const seed of [0, 7]) {
-        await open(page, site(), 'names', seed);
+        await open(page, 'names', seed);
         const { net, x, t } = smallNet(seed);
         const scene = page.getByTestId('names-stack');
         const asked = async (): Promise<(string | null)[]> =>
@@ -82,8 +82,8 @@ export function namesTests(site: () => Site): void {
   });
 
   it('names: a bare name is looked up outside of the class', async () => {
-    await site().visit(undefined, async ({ page }) => {
-      await open(page, site(), 'names', 0);
+    await read(async (page) => {
+      await open(page, 'names', 0);
       const scene = page.getByTestId('names-lookup');
       const found = async (): Promise<string> => {
         const rung = await scene.locator('li[data-state=found]').getAttribute('data-rung', { timeout: 300 });
@@ -104,8 +104,8 @@ export function namesTests(site: () => Site): void {
   });
 
   it('names: with self. before it the method calls itself until Python gives up', async () => {
-    await site().visit(undefined, async ({ page }) => {
-      await open(page, site(), 'names', 0);
+    await read(async (page) => {
+      await open(page, 'names', 0);
       const scene = page.getByTestId('names-self');
       expect(await said(scene, 'names-deepest')).toBe('7');
       expect(await said(scene, 'names-losses')).toBe('54');

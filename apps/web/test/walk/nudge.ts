@@ -3,7 +3,7 @@ import { item, type Tensor } from '@bilayer/tensor';
 import { expect, it } from 'vitest';
 import { show } from '../../src/views/walk/format.ts';
 import { smallNet, type Small } from '../../src/views/walk/net/small.ts';
-import type { Site } from '../site.ts';
+import type { Read } from '../use-site.ts';
 import { litLines, said, shownArray, slide, stepOn, turn, written } from './read.ts';
 import { open } from './walk.ts';
 
@@ -17,12 +17,12 @@ function moved({ net, x, t }: Small, name: (typeof names)[number], i: number, by
   return item(net.loss(x, t, { ...net.params, [name]: other }));
 }
 
-export function nudgeTests(site: () => Site): void {
+export function nudgeTests(read: Read): void {
   it('nudge: the slope of the chosen weight, for each h', async () => {
-    await site().visit(undefined, async ({ page }) => {
+    await read(async (page) => {
       const seen: string[] = [];
       for (const seed of [0, 7]) {
-        await open(page, site(), 'nudge', seed);
+        await open(page, 'nudge', seed);
         const small = smallNet(seed);
         const scene = page.getByTestId('nudge-slope');
         // W2[2, 1].
@@ -46,8 +46,8 @@ export function nudgeTests(site: () => Site): void {
   });
 
   it('nudge: line by line, the array changes in one place; then over the matrix', async () => {
-    await site().visit(undefined, async ({ page }) => {
-      await open(page, site(), 'nudge', 7);
+    await read(async (page) => {
+      await open(page, 'nudge', 7);
       const small = smallNet(7);
       const scene = page.getByTestId('nudge-lines');
       await page.getByTestId('nudge-slope').getByTestId('array-W1').getByRole('button').nth(2).click();
@@ -98,9 +98,9 @@ export function nudgeTests(site: () => Site): void {
   });
 
   it('nudge: all 27 weights take 54 passes, and give the gradient of the library', async () => {
-    await site().visit(undefined, async ({ page }) => {
+    await read(async (page) => {
       await page.clock.install();
-      await open(page, site(), 'nudge', 7);
+      await open(page, 'nudge', 7);
       const { net, x, t } = smallNet(7);
       const scene = page.getByTestId('nudge-all');
       await scene.getByRole('button', { name: 'One weight' }).click();

@@ -4,7 +4,7 @@ import type { Locator } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { show } from '../../src/views/walk/format.ts';
 import { smallNet } from '../../src/views/walk/net/small.ts';
-import type { Site } from '../site.ts';
+import type { Read } from '../use-site.ts';
 import { litLines, said, shownArray, slide, stepOn, turn, written } from './read.ts';
 import { open } from './walk.ts';
 
@@ -45,12 +45,12 @@ const at = ({ data, shape }: Tensor, row: number, column: number): number =>
   data[row * (shape[1] ?? 1) + column] ?? NaN;
 const factor = (x: number): string => (x < 0 ? `(${show(x)})` : show(x));
 
-export function predictTests(site: () => Site): void {
+export function predictTests(read: Read): void {
   it('predict: computes an array a line', async () => {
-    await site().visit(undefined, async ({ page }) => {
+    await read(async (page) => {
       const seen: string[] = [];
       for (const seed of [0, 7]) {
-        await open(page, site(), 'predict', seed);
+        await open(page, 'predict', seed);
         const scene = page.getByTestId('predict-steps');
         const { net, x } = smallNet(seed);
         const arrays = arraysOf(seed);
@@ -84,9 +84,9 @@ export function predictTests(site: () => Site): void {
   });
 
   it('predict: shows the row, the column and the sum of a cell', async () => {
-    await site().visit(undefined, async ({ page }) => {
+    await read(async (page) => {
       for (const seed of [0, 7]) {
-        await open(page, site(), 'predict', seed);
+        await open(page, 'predict', seed);
         const scene = page.getByTestId('predict-cell');
         const { x, W1, W2, a1, z1, a2 } = arraysOf(seed);
         await cell(scene, 'a1', 3, 1).click();
@@ -109,9 +109,9 @@ export function predictTests(site: () => Site): void {
   });
 
   it('predict: tells the dot product from the product of elements', async () => {
-    await site().visit(undefined, async ({ page }) => {
+    await read(async (page) => {
       for (const seed of [0, 7]) {
-        await open(page, site(), 'predict', seed);
+        await open(page, 'predict', seed);
         const scene = page.getByTestId('predict-product');
         const { W1, z1 } = arraysOf(seed);
         const half = (from: number): Tensor =>
@@ -143,9 +143,9 @@ export function predictTests(site: () => Site): void {
   });
 
   it('predict: broadcasts the bias, and adds along an axis', async () => {
-    await site().visit(undefined, async ({ page }) => {
+    await read(async (page) => {
       for (const seed of [0, 7]) {
-        await open(page, site(), 'predict', seed);
+        await open(page, 'predict', seed);
         const { x, W1, a1 } = arraysOf(seed);
         const b1 = tensor(Float64Array.of(0.1, -0.2, 0.3, -0.4));
         const bias = page.getByTestId('predict-bias');
@@ -176,9 +176,9 @@ export function predictTests(site: () => Site): void {
   });
 
   it('predict: forgets the brackets of sigmoid, and the maximum of softmax', async () => {
-    await site().visit(undefined, async ({ page }) => {
+    await read(async (page) => {
       for (const seed of [0, 7]) {
-        await open(page, site(), 'predict', seed);
+        await open(page, 'predict', seed);
         const { a1, z1, a2, y } = arraysOf(seed);
         const scene = page.getByTestId('predict-sigmoid');
         expect(await shownArray(scene, 'z1')).toEqual(written(z1));

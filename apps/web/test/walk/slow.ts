@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { show } from '../../src/views/walk/format.ts';
 import { realNet } from '../../src/views/walk/net/real.ts';
 import { smallNet } from '../../src/views/walk/net/small.ts';
-import type { Site } from '../site.ts';
+import type { Read } from '../use-site.ts';
 import { litLines, said, shownArray, slide, stepOn, turn, written } from './read.ts';
 import { open } from './walk.ts';
 
@@ -24,10 +24,10 @@ async function litCells(scope: Locator, name: string): Promise<number[]> {
     .evaluateAll((cells) => cells.flatMap((cell, i) => (cell.classList.contains('lit') ? [i] : [])));
 }
 
-export function slowTests(site: () => Site): void {
+export function slowTests(read: Read): void {
   it('slow: counts the passes for any sizes', async () => {
-    await site().visit(undefined, async ({ page }) => {
-      await open(page, site(), 'slow', 0);
+    await read(async (page) => {
+      await open(page, 'slow', 0);
       const scene = page.getByTestId('slow-count');
       expect(await litLines(scene, 'python')).toEqual(['fxh1 = f(x)', 'fxh2 = f(x)']);
       expect(await litLines(scene, 'typescript')).toHaveLength(2);
@@ -46,8 +46,8 @@ export function slowTests(site: () => Site): void {
   });
 
   it('slow: races against the clock, stops, and ends with the lesson', async () => {
-    await site().visit(undefined, async ({ page }) => {
-      await open(page, site(), 'slow', 0);
+    await read(async (page) => {
+      await open(page, 'slow', 0);
       const scene = page.getByTestId('slow-race');
       const passes = async (): Promise<number> => count(await said(scene, 'slow-done'));
       const seconds = async (): Promise<number> => Number.parseFloat(await said(scene, 'slow-clock'));
@@ -85,10 +85,10 @@ export function slowTests(site: () => Site): void {
   });
 
   it('slow: shows that a nudge changes one column, and counts with it', async () => {
-    await site().visit(undefined, async ({ page }) => {
+    await read(async (page) => {
       const seen: string[] = [];
       for (const seed of [0, 7]) {
-        await open(page, site(), 'slow', seed);
+        await open(page, 'slow', seed);
         const { net, x } = smallNet(seed);
         const scene = page.getByTestId('slow-column');
         await scene.getByRole('button', { name: /^W1\[0, 3\]/ }).click();
@@ -116,10 +116,10 @@ export function slowTests(site: () => Site): void {
   });
 
   it('slow: measures the short way, and compares it with the loop', async () => {
-    await site().visit(undefined, async ({ page }) => {
+    await read(async (page) => {
       const seen: string[] = [];
       for (const seed of [0, 7]) {
-        await open(page, site(), 'slow', seed);
+        await open(page, 'slow', seed);
         const scene = page.getByTestId('slow-follow');
         await scene.getByTestId('slow-measure').click();
         await expect.poll(() => said(scene, 'slow-compared'), patient).toBe('60');
@@ -143,8 +143,8 @@ export function slowTests(site: () => Site): void {
   });
 
   it('slow: trains by both gradients, alike', async () => {
-    await site().visit(undefined, async ({ page }) => {
-      await open(page, site(), 'slow', 0);
+    await read(async (page) => {
+      await open(page, 'slow', 0);
       const scene = page.getByTestId('slow-train');
       await scene.getByTestId('slow-train-start').click();
       // An epoch of the digits is 15 updates.

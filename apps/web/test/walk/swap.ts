@@ -22,7 +22,7 @@ import type { Locator } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { show } from '../../src/views/walk/format.ts';
 import { smallNet } from '../../src/views/walk/net/small.ts';
-import type { Site } from '../site.ts';
+import type { Read } from '../use-site.ts';
 import { litLines, said, shownArray, slide, turn, written } from './read.ts';
 import { open } from './walk.ts';
 
@@ -76,11 +76,11 @@ async function raced(seed: number, parts: Parts): Promise<number> {
   return net.accuracy(...test);
 }
 
-export function swapTests(site: () => Site): void {
+export function swapTests(read: Read): void {
   it('swap: another activation is another word, curve and gradient', async () => {
-    await site().visit(undefined, async ({ page }) => {
+    await read(async (page) => {
       for (const seed of [0, 7]) {
-        await open(page, site(), 'swap', seed);
+        await open(page, 'swap', seed);
         const scene = page.getByTestId('swap-word');
         const { x, t } = smallNet(seed);
         for (const [name, hidden] of [
@@ -115,9 +115,9 @@ export function swapTests(site: () => Site): void {
   });
 
   it('swap: another loss with its output', async () => {
-    await site().visit(undefined, async ({ page }) => {
+    await read(async (page) => {
       for (const seed of [0, 7]) {
-        await open(page, site(), 'swap', seed);
+        await open(page, 'swap', seed);
         const scene = page.getByTestId('swap-loss');
         const { x, t } = smallNet(seed);
         for (const [loss, output] of [
@@ -143,8 +143,8 @@ export function swapTests(site: () => Site): void {
   });
 
   it('swap: trains beside sigmoid, and only what is chosen is shown', async () => {
-    await site().visit(undefined, async ({ page }) => {
-      await open(page, site(), 'swap', 7);
+    await read(async (page) => {
+      await open(page, 'swap', 7);
       const scene = page.getByTestId('swap-race');
       expect(await said(scene, 'swap-swapped')).toBe('·');
       await scene.getByRole('button').click();
@@ -166,9 +166,9 @@ export function swapTests(site: () => Site): void {
   });
 
   it('swap: chapter 5 returns scores, and relu has a choice at 0 and leaves dout alone', async () => {
-    await site().visit(undefined, async ({ page }) => {
+    await read(async (page) => {
       for (const seed of [0, 7]) {
-        await open(page, site(), 'swap', seed);
+        await open(page, 'swap', seed);
         const { x, t } = smallNet(seed);
         const four = netOf(seed, { hidden: sigmoid, output: softmax, loss: crossEntropy });
         const five = netOf(seed, { hidden: relu, output: identity, loss: softmaxCrossEntropy });

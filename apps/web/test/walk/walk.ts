@@ -6,7 +6,7 @@ import { lessonNames } from '../../src/i18n/walk.ts';
 import { show } from '../../src/views/walk/format.ts';
 import { smallNet } from '../../src/views/walk/net/small.ts';
 import { axe } from '../axe.ts';
-import type { Site } from '../site.ts';
+import type { Read } from '../use-site.ts';
 import { mainThreadTasks } from '../tasks.ts';
 import { backpropTests } from './backprop.ts';
 import { batchTests } from './batch.ts';
@@ -27,9 +27,9 @@ import { said, shownArray } from './read.ts';
  * Opens a lesson afresh, and waits until it is there. Where the walk-through is open already, the address changes and not the
  * page, as with the browser's back button: by way of another lesson, so that nothing is left of what was done in this one.
  */
-export async function open(page: Page, site: Site, lesson: string, seed: number, lang = 'en'): Promise<void> {
+export async function open(page: Page, lesson: string, seed: number, lang = 'en'): Promise<void> {
   const address = `?view=walk&lang=${lang}&seed=${seed}#${lesson}`;
-  if (page.url().startsWith(`${site.address}?view=walk&lang=${lang}`)) {
+  if (page.url().includes(`?view=walk&lang=${lang}`)) {
     const other = lesson === 'names' ? 'dummy' : 'names';
     await page.evaluate((hash) => (location.hash = hash), other);
     await page.locator(`article#${other}`).waitFor();
@@ -38,7 +38,7 @@ export async function open(page: Page, site: Site, lesson: string, seed: number,
       dispatchEvent(new PopStateEvent('popstate'));
       dispatchEvent(new HashChangeEvent('hashchange'));
     }, address);
-  } else await page.goto(site.address + address);
+  } else await page.goto(address);
   await whole(page, lesson);
 }
 
@@ -88,12 +88,12 @@ async function tabStops(page: Page): Promise<{ reached: number; controls: number
   return { reached: seen.indexOf(false), controls };
 }
 
-export function walkTests(site: () => Site): void {
+export function walkTests(read: Read): void {
   it('opens each lesson by its anchor in each language, with nothing that axe finds wrong; each fits a phone', async () => {
-    await site().visit(undefined, async ({ page }) => {
+    await read(async (page) => {
       for (const lesson of lessonNames) {
         await page.setViewportSize({ width: 1280, height: 900 });
-        await open(page, site(), lesson, 0);
+        await open(page, lesson, 0);
         expect(await axe(page, 'main'), lesson).toEqual([]);
         await page.setViewportSize({ width: 360, height: 780 });
         for (const lang of languages) {
@@ -105,14 +105,15 @@ export function walkTests(site: () => Site): void {
           expect(await page.locator('main').textContent(), lesson).not.toMatch(/undefined|\[object|NaN|\$\{/);
         }
       }
+      await page.setViewportSize({ width: 1280, height: 900 });
     });
   });
 
   it('begins with the whole net at work on one flower, drawn by the seed', async () => {
-    await site().visit(undefined, async ({ page }) => {
+    await read(async (page) => {
       const seen: string[] = [];
       for (const seed of [0, 7]) {
-        await open(page, site(), 'init', seed);
+        await open(page, 'init', seed);
         const { net, x, t } = smallNet(seed);
         for (const row of [0, 3]) {
           await page.getByRole('radio', { name: `Flower ${row + 1}` }).check({ force: true });
@@ -138,7 +139,8 @@ export function walkTests(site: () => Site): void {
   });
 
   it('can be reached and operated by the keyboard alone', async () => {
-    await site().visit('?view=walk&lang=en', async ({ page }) => {
+    await read(async (page) => {
+      await open(page, 'init', 0);
       for (const lesson of lessonNames) {
         await page.evaluate((to) => (location.hash = to), lesson);
         await whole(page, lesson);
@@ -146,7 +148,7 @@ export function walkTests(site: () => Site): void {
         expect(reached, lesson).toBe(controls);
       }
       // And on to the next lesson.
-      await open(page, site(), 'init', 0);
+      await open(page, 'init', 0);
       await page.getByRole('link', { name: /Next/ }).press('Enter');
       await page.locator('article#predict').waitFor();
       await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('lesson-title');
@@ -156,16 +158,16 @@ export function walkTests(site: () => Site): void {
   });
 
   it('has no task of 50 ms when the lesson with most scenes is opened, and when another net is drawn', async () => {
-    await site().visit(undefined, async ({ page }) => {
-      await open(page, site(), 'loss', 0);
+    await read(async (page) => {
+      await open(page, 'loss', 0);
       // The last of the scenes.
       const last = page.getByTestId('predict-axis');
-      const opened = await mainThreadTasks(site().browser, page, async () => {
+      const opened = await mainThreadTasks(page, async () => {
         await page.getByRole('link', { name: /Previous/ }).press('Enter');
         await whole(page, 'predict');
       });
       const before = await shownArray(last, 'exp_x');
-      const drawn = await mainThreadTasks(site().browser, page, async () => {
+      const drawn = await mainThreadTasks(page, async () => {
         await page.getByRole('button', { name: 'Draw again' }).press('Enter');
         await expect.poll(() => shownArray(last, 'exp_x'), { interval: 10 }).not.toEqual(before);
       });
@@ -176,17 +178,17 @@ export function walkTests(site: () => Site): void {
     });
   });
 
-  initTests(site);
-  predictTests(site);
-  lossTests(site);
-  nudgeTests(site);
-  namesTests(site);
-  dummyTests(site);
-  bugsTests(site);
-  hTests(site);
-  slowTests(site);
-  compareTests(site);
-  backpropTests(site);
-  batchTests(site);
-  swapTests(site);
+  initTests(read);
+  predictTests(read);
+  lossTests(read);
+  nudgeTests(read);
+  namesTests(read);
+  dummyTests(read);
+  bugsTests(read);
+  hTests(read);
+  slowTests(read);
+  compareTests(read);
+  backpropTests(read);
+  batchTests(read);
+  swapTests(read);
 }
