@@ -55,6 +55,8 @@ export interface WalkTexts {
   /** Where the last lesson leads to. */
   readonly train: string;
   readonly inShort: string;
+  /** Beside the title of a scene that is folded. */
+  readonly aside: string;
   readonly seed: string;
   readonly badSeed: string;
   readonly otherSeed: string;

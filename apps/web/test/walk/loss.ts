@@ -1,5 +1,5 @@
 import type { TwoLayerNet } from '@bilayer/models';
-import { add, item, log, mul, oneHot, slice, sub, tensor, type Tensor } from '@bilayer/tensor';
+import { add, item, log, mul, oneHot, slice, sub, sum, tensor, type Tensor } from '@bilayer/tensor';
 import type { Locator } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { show } from '../../src/views/walk/format.ts';
@@ -120,6 +120,10 @@ export function lossTests(read: Read): void {
             byLabels -= ((labels.data[j] ?? NaN) * (logs[3 * i + j] ?? NaN)) / 3;
           }
         }
+        // In the wrong order y is the truth, and log(t + 1e-7) is nearly always −16.
+        const swapped = sub(0, mul(y, log(add(oneHot(labels, 3), 1e-7))));
+        expect(await said(scene, 'loss-in-order')).toBe(right);
+        expect(await said(scene, 'loss-out-of-order')).toBe(show(item(sum(swapped)) / 3));
         const threeRows = await answers(scene);
         expect(threeRows.slice(0, 5)).toEqual([right, show(byRows), show(byLabels), right, right]);
         expect(threeRows[5]).toContain("use astype(t, 'float64')");

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { show } from '../../src/views/walk/format.ts';
 import { smallNet } from '../../src/views/walk/net/small.ts';
 import type { Read } from '../use-site.ts';
-import { litLines, said, shownArray, slide, stepOn, turn, written } from './read.ts';
+import { litLines, said, shownArray, slide, stepOn, turn, unfold, written } from './read.ts';
 import { open } from './walk.ts';
 
 /** The arrays of `predict`, by the library's functions. */
@@ -157,6 +157,7 @@ export function predictTests(read: Read): void {
         expect(await shownArray(bias, 'a1')).toEqual(written(add(matmul(x, W1), b1)));
         expect(await said(bias, 'predict-difference')).toBe('0');
 
+        await unfold(page);
         const scene = page.getByTestId('predict-axis');
         const { a2, y } = arraysOf(seed);
         const expX = exp(sub(a2, max(a2, { axis: 1, keepDims: true })));

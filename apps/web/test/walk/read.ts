@@ -41,3 +41,10 @@ export async function litLines(scope: Page | Locator, language: 'python' | 'type
     .locator(`figure[data-language=${language}] [aria-current=step]`)
     .evaluateAll((lines) => lines.map((line) => line.textContent.trim()));
 }
+
+/** Opens what is folded in the lesson. */
+export async function unfold(page: Page): Promise<void> {
+  const folded = page.locator('article details:not([open]) > summary');
+  for (let count = await folded.count(); count > 0; count--) await folded.first().press('Enter');
+  await page.locator('article:not(:has(details:not([open]), [aria-busy=true]))').waitFor();
+}

@@ -23,7 +23,7 @@ import { expect, it } from 'vitest';
 import { show } from '../../src/views/walk/format.ts';
 import { smallNet } from '../../src/views/walk/net/small.ts';
 import type { Read } from '../use-site.ts';
-import { litLines, said, shownArray, slide, turn, written } from './read.ts';
+import { litLines, said, shownArray, slide, turn, unfold, written } from './read.ts';
 import { open } from './walk.ts';
 
 interface Parts {
@@ -184,6 +184,7 @@ export function swapTests(read: Read): void {
         expect(await said(chapters, 'swap-scores')).toBe(answers);
         expect(await said(chapters, 'swap-probabilities')).toBe(answers);
 
+        await unfold(page);
         const kink = page.getByTestId('swap-kink');
         for (const [a, slopes] of [
           [0, ['0', '1', '0.5000']],

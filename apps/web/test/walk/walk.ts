@@ -21,7 +21,7 @@ import { nudgeTests } from './nudge.ts';
 import { predictTests } from './predict.ts';
 import { slowTests } from './slow.ts';
 import { swapTests } from './swap.ts';
-import { said, shownArray } from './read.ts';
+import { said, shownArray, unfold } from './read.ts';
 
 /**
  * Opens a lesson afresh, and waits until it is there. Where the walk-through is open already, the address changes and not the
@@ -94,6 +94,7 @@ export function walkTests(read: Read): void {
       for (const lesson of lessonNames) {
         await page.setViewportSize({ width: 1280, height: 900 });
         await open(page, lesson, 0);
+        await unfold(page);
         expect(await axe(page, 'main'), lesson).toEqual([]);
         await page.setViewportSize({ width: 360, height: 780 });
         for (const lang of languages) {
@@ -144,6 +145,7 @@ export function walkTests(read: Read): void {
       for (const lesson of lessonNames) {
         await page.evaluate((to) => (location.hash = to), lesson);
         await whole(page, lesson);
+        await unfold(page);
         const { reached, controls } = await tabStops(page);
         expect(reached, lesson).toBe(controls);
       }
@@ -160,8 +162,8 @@ export function walkTests(read: Read): void {
   it('has no task of 50 ms when the lesson with most scenes is opened, and when another net is drawn', async () => {
     await read(async (page) => {
       await open(page, 'loss', 0);
-      // The last of the scenes.
-      const last = page.getByTestId('predict-axis');
+      // The last of the scenes that are not folded.
+      const last = page.getByTestId('predict-max');
       const opened = await mainThreadTasks(page, async () => {
         await page.getByRole('link', { name: /Previous/ }).press('Enter');
         await whole(page, 'predict');

@@ -38,6 +38,7 @@ export const texts: WalkTexts = {
   next: 'Next',
   train: 'Now train it yourself',
   inShort: 'In short',
+  aside: 'a side road',
   seed: 'Seed',
   badSeed: 'A whole number from 0 to 4294967295.',
   otherSeed: 'Draw again',

@@ -37,6 +37,7 @@ export const texts: WalkTexts = {
   next: '次へ',
   train: '自分で学習させてみる',
   inShort: 'まとめ',
+  aside: '寄り道',
   seed: '乱数シード',
   badSeed: '0 から 4294967295 までの整数を入れてください。',
   otherSeed: '引き直す',

@@ -46,6 +46,8 @@ export interface LossTexts extends LessonTexts {
     readonly example: string;
     readonly exampleLabel: string;
     readonly exampleRow: string;
+    /** Arguments in the wrong order, which nothing gives away. */
+    readonly order: string;
   };
   readonly accuracy: {
     readonly title: string;

@@ -37,6 +37,7 @@ export const texts: WalkTexts = {
   next: '下一课',
   train: '现在自己来训练',
   inShort: '小结',
+  aside: '选读',
   seed: '随机种子',
   badSeed: '请填 0 到 4294967295 的整数。',
   otherSeed: '换一个',

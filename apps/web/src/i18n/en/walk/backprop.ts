@@ -40,7 +40,7 @@ export const texts: BackpropTexts = {
     table: 'The slope of the loss found by nudging each score, and beside it the short way:',
     each: 'scores',
     found:
-      'At the right label `y − t` is below 0: more of this score, and the loss falls. At the two others it is above 0: more of them, and the loss rises. The further the answer is from the truth, the steeper. So the code need not nudge: it subtracts.',
+      'At the right label `y − t` is below 0: more of this score, and the loss falls. At the two others it is above 0: more of them, and the loss rises. The further the answer is from the truth, the steeper. So the code need not nudge: it subtracts. (The division by N is the next section.)',
     derivatives: {
       title: 'For those who know derivatives: why it comes out so',
       text: [

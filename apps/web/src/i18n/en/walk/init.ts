@@ -23,7 +23,7 @@ export const texts: InitTexts = {
   zeros: {
     title: 'Why not start from zeros?',
     text: [
-      'Zeros look like the tidier choice. Switch to them and let the network learn from its five flowers: each column of `W1` is one hidden neuron. (Learning: each update moves every weight a little in the direction that lowers the loss, the number that says how wrong the answers are. Lesson 4 shows how that direction is found.)',
+      'Zeros look like the tidier choice. Switch to them and let the network learn from its five flowers: each column of `W1` is one hidden neuron. (Learning: each update moves every weight a little in the direction that lowers the loss, the number that says how wrong the answers are. The lesson “numerical_gradient: nudge and look” shows how that direction is found.)',
       'Neurons that start alike are moved alike, and stay alike for ever. Four hidden neurons then do the work of one.',
     ],
     zeros: 'Start from zeros',

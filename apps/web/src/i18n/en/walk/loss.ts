@@ -57,6 +57,8 @@ export const texts: LossTexts = {
       'The book’s example of section 4.2 is one row of ten probabilities with the label 2. Whoever gives the formula for labels its one-hot row gets this:',
     exampleLabel: 'loss_of_labels, label',
     exampleRow: 'loss_of_labels, one-hot row',
+    order:
+      'One slip no shape gives away: `loss_of_one_hot(t, y)`. Both are rows of one shape, so it runs, here too. Only its number, far too large, tells:',
   },
   accuracy: {
     title: 'Why the loss, and not the accuracy?',

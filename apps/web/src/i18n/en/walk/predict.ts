@@ -48,7 +48,7 @@ export const texts: PredictTexts = {
   sigmoid: {
     title: 'Sigmoid, and two brackets',
     text: [
-      'Sigmoid is `1 / (1 + e^-x)`. In running text the brackets are easily lost, and `1 / 1 + e^-x` means something else: division comes before addition, so that it is 1 + e^-x. Switch the brackets off. Point at a cell of `a1` to see its place on the curve.',
+      'Sigmoid is `1 / (1 + e^-x)`. (e^x is `np.exp(x)`: always above 0, and each 1 more in x makes it e = 2.718… times as large. So e^-x is huge for x far below 0 and almost 0 for x far above it.) In running text the brackets are easily lost, and `1 / 1 + e^-x` means something else: division comes before addition, so that it is 1 + e^-x. Switch the brackets off. Point at a cell of `a1` to see its place on the curve.',
       'The `x` of a function is whatever it is handed, here `a1`, and not the flowers.',
     ],
     brackets: 'Forget the brackets',
@@ -62,7 +62,7 @@ export const texts: PredictTexts = {
     title: 'What softmax is for',
     text: [
       '`a2` holds a score for each kind: any numbers, also below 0. What is wanted are probabilities: none below 0, and together 1. So softmax takes e^x of each score (its `x` is what it is handed, here one row of `a2`, not the flowers) and divides by their sum.',
-      'e^x is always above 0, and one more in x makes it 2.718 times as large. So the largest score keeps the largest share. Slide one score up, and its share grows while the two others shrink: all three share the same 1.',
+      'e^x is always above 0 and grows with x. So the largest score keeps the largest share. Slide one score up, and its share grows while the two others shrink: all three share the same 1.',
     ],
     flower: 'Flower',
     total: 'Sum of `exp_x`',

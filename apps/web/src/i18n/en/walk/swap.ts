@@ -10,7 +10,7 @@ export const texts: SwapTexts = {
   word: {
     title: 'Another activation: one word',
     text: [
-      'In Python the function is exchanged in `predict` and its slope in `gradient`, and the two have to match. Here an activation is a value that brings its slope along: one word changes.',
+      'In Python the function is exchanged in `predict` and its slope in `gradient`, and the two have to match. (For the book’s functions the slopes are in `functions.py`, such as `relu_grad`; for others one writes them.) Here an activation is a value that brings its slope along: one word changes.',
       'Choose one, then make all hidden biases smaller. Where the curve is flat the slope is 0, and a weight whose gradient is 0 does not move.',
     ],
     curve: (name) => `${name} and its slope`,

@@ -57,6 +57,8 @@ export const texts: LossTexts = {
       '本の 4.2 節の例は、10 個の確率からなる一行で、正解ラベルは 2 です。ラベル用の式に one-hot 表現を渡すと、こうなります：',
     exampleLabel: 'loss_of_labels（ラベル）',
     exampleRow: 'loss_of_labels（one-hot）',
+    order:
+      '形状からはわからない書き間違いもあります。`loss_of_one_hot(t, y)` です。形状が同じなので、NumPy でも Bilayer でも動いてしまいます。手がかりは、大きすぎる値だけです：',
   },
   accuracy: {
     title: 'なぜ認識精度ではなく損失なのか',

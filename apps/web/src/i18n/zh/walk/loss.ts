@@ -57,6 +57,8 @@ export const texts: LossTexts = {
       '书中 4.2 节的例子是一行十个概率，正确解标签是 2。如果把这个标签的 one-hot 表示交给标签用的式子，结果是这样：',
     exampleLabel: 'loss_of_labels，标签',
     exampleRow: 'loss_of_labels，one-hot',
+    order:
+      '有一种笔误，形状检查拦不住：写成 `loss_of_one_hot(t, y)`。两者形状相同，所以在哪里都能运行，我们的库也不例外。唯一的破绽是得出的数大得离谱：',
   },
   accuracy: {
     title: '为什么是损失函数，而不是识别精度？',

@@ -10,7 +10,7 @@ export const texts: SwapTexts = {
   word: {
     title: '换激活函数，只改一个词',
     text: [
-      '在 Python 里，要在 `predict` 里换函数，还要在 `gradient` 里换它的斜率，而且两者必须对应。这里的激活函数是一个自带斜率的值，所以只改一个词。',
+      '在 Python 里，要在 `predict` 里换函数，还要在 `gradient` 里换它的斜率，而且两者必须对应。（书中函数的斜率在 `functions.py` 里，例如 `relu_grad`；其他函数的要自己写。）这里的激活函数是一个自带斜率的值，所以只改一个词。',
       '选一个，再把隐藏层的偏置全部调小。曲线平坦的地方斜率是 0，梯度为 0 的权重不会动。',
     ],
     curve: (name) => `${name} 及其斜率`,
