@@ -91,7 +91,9 @@ async function tabStops(page: Page): Promise<{ reached: number; controls: number
 export function walkTests(read: Read): void {
   it('opens each lesson by its anchor in each language, with nothing that axe finds wrong; each fits a phone', async () => {
     await read(async (page) => {
-      for (const lesson of lessonNames) {
+      for (const [n, lesson] of lessonNames.entries()) {
+        // The colours are those of all lessons: every second one is dark.
+        await page.emulateMedia({ colorScheme: n % 2 === 0 ? 'light' : 'dark' });
         await page.setViewportSize({ width: 1280, height: 900 });
         await open(page, lesson, 0);
         await unfold(page);
@@ -107,6 +109,7 @@ export function walkTests(read: Read): void {
         }
       }
       await page.setViewportSize({ width: 1280, height: 900 });
+      await page.emulateMedia({ colorScheme: null });
     });
   });
 
