@@ -42,7 +42,7 @@ export const texts: DummyTexts = {
   anything: {
     title: '它是盒子的函数，不是参数的函数',
     text: [
-      '随便用什么去调用 `loss_W` 都行：None、一个词、一个数、另一个数组。然后不动参数，只改盒子里的一个数。',
+      '随便用什么去调用 `loss_W` 都行：`None`、一个词、一个数、另一个数组。然后不动参数，只改盒子里的一个数。',
     ],
     argument: 'loss_W 的参数',
     box: 'W1[0, 0]',

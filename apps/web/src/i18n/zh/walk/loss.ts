@@ -58,7 +58,7 @@ export const texts: LossTexts = {
     exampleLabel: 'loss_of_labels，标签',
     exampleRow: 'loss_of_labels，one-hot',
     order:
-      '有一种笔误，形状检查拦不住：写成 `loss_of_one_hot(t, y)`。两者形状相同，所以在哪里都能运行，我们的库也不例外。唯一的破绽是得出的数大得离谱：',
+      '有一种笔误，形状检查拦不住：写成 `loss_of_one_hot(t, y)`。`t` 与 `y` 形状相同，所以照样能算，换成我们的库也一样。唯一的破绽是得出的数大得离谱：',
   },
   accuracy: {
     title: '为什么是损失函数，而不是识别精度？',
