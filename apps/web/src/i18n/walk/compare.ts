@@ -23,7 +23,7 @@ export interface CompareTexts extends LessonTexts {
     readonly mean: string;
     readonly bias: string;
     readonly transpose: string;
-    readonly shown: (names: string) => string;
+    readonly shown: (names: readonly string[]) => string;
     readonly nothing: string;
     readonly refused: string;
   };

@@ -33,7 +33,7 @@ export const texts: CompareTexts = {
     mean: 'Forgets to divide by N',
     bias: 'Takes the mean for b1 instead of the sum',
     transpose: 'Forgets to transpose W2',
-    shown: (names) => `It shows in ${names}.`,
+    shown: (names) => `It shows in ${names.join(', ')}.`,
     nothing: 'Nothing stands out.',
     refused: 'This one does not even run, because all four sizes of this network are different:',
   },

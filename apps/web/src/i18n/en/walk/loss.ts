@@ -58,7 +58,7 @@ export const texts: LossTexts = {
     exampleLabel: 'loss_of_labels, label',
     exampleRow: 'loss_of_labels, one-hot row',
     order:
-      'One slip no shape gives away: `loss_of_one_hot(t, y)`. Both are rows of one shape, so it runs, here too. Only its number, far too large, tells:',
+      'One slip no shape gives away: `loss_of_one_hot(t, y)`. Both are rows of one shape, so it runs, and in our library, too. Only its number, far too large, tells:',
   },
   accuracy: {
     title: 'Why the loss, and not the accuracy?',

@@ -23,7 +23,7 @@ export const texts: PredictTexts = {
   cell: {
     title: 'Which row meets which column?',
     text: [
-      'Point at a cell of the result, or go through the cells with the arrow keys. The row on the left and the column in the middle that made it are framed, and the sum is written out below.',
+      'Point at a cell of the result, or go through the cells with the arrow keys. The row of the first array and the column of the second that made it are framed, and the sum is written out below.',
       'Row and column must have the same number of terms. That is why the two inner numbers of the shapes have to be equal.',
     ],
     which: 'Result',

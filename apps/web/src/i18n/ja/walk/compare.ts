@@ -33,7 +33,7 @@ export const texts: CompareTexts = {
     mean: 'N で割るのを忘れる',
     bias: 'b1 を和ではなく平均にする',
     transpose: 'W2 の転置を忘れる',
-    shown: (names) => `${names} に現れています。`,
+    shown: (names) => `${names.join('、')} に現れています。`,
     nothing: 'おかしなところはありません。',
     refused: 'これは実行すらできません。このネットワークの四つの大きさがすべて違うからです：',
   },

@@ -32,7 +32,7 @@ export const texts: CompareTexts = {
     mean: '忘了除以 N',
     bias: 'b1 取了平均，而不是求和',
     transpose: '忘了转置 W2',
-    shown: (names) => `暴露在：${names}。`,
+    shown: (names) => `暴露在：${names.join('、')}。`,
     nothing: '没有什么异常。',
     refused: '这样写根本运行不了，因为这个网络的四个大小各不相同：',
   },
