@@ -23,7 +23,7 @@ export const texts: HTexts = {
     small: 'float64 では、この h は V の字の左側です。小さすぎます。',
     middle: 'float64 では、この h はほぼ最適です。',
     why: (error, best) =>
-      `では、なぜ 1e-4 なのでしょうか。ここでは float64 で最適な h は ${best} で、1e-4 はその安全な側にあります。誤差は約 ${error} で、丸め誤差が傾きを台無しにする V の字の左側からは十分に離れています。`,
+      `では、なぜ \`1e-4\` なのでしょうか。ここでは float64 で最適な h は ${best} で、\`1e-4\` はその安全な側にあります。誤差は約 ${error} で、丸め誤差が傾きを台無しにする V の字の左側からは十分に離れています。`,
     note: '図の値は `W1` 全体の ‖n − a‖ / (‖n‖ + ‖a‖) です。n は @bilayer/gradient の `numericalGradient` による数値微分、a は float64 の誤差逆伝播法です。損失関数の `softmaxCrossEntropy` では、誤差逆伝播法が無視する 1e-7 を log の中で足しません。float32 では、すべての配列が float32 です。',
   },
   large: {
