@@ -14,7 +14,7 @@ export const texts: WalkTexts = {
     says: 'ネットワークの答え',
     is: '正解',
     loss: '損失',
-    note: '線はどれも重みです。オレンジは正、青は負で、線が太いほど値が大きいことを表します。まだ乱数のままなので、答えは当てずっぽうです。各課では、この数値を追いながらコードを読んでいきます。',
+    note: '線はどれも重みです。オレンジは正、青は負で、太いほど絶対値が大きいことを表します。まだ乱数のままなので、答えは当てずっぽうです。レッスンでは、これらの数値を追いながらコードを読んでいきます。',
   },
   lessons: '目次',
   titles: {
@@ -32,7 +32,7 @@ export const texts: WalkTexts = {
     batch: 'ミニバッチとエポック',
     swap: '部品を取り替える',
   },
-  place: (number, all) => `第 ${number} 課（全 ${all} 課）`,
+  place: (number, all) => `レッスン ${number} / ${all}`,
   previous: '前へ',
   next: '次へ',
   train: '自分で学習させてみる',
@@ -47,5 +47,5 @@ export const texts: WalkTexts = {
   back: '一つ戻る',
   forward: '一つ進む',
   step: (number, all) => `ステップ ${number} / ${all}`,
-  loadFailed: 'この課を読み込めませんでした。',
+  loadFailed: 'このレッスンを読み込めませんでした。',
 };

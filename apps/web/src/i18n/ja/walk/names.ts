@@ -26,7 +26,7 @@ export const texts: NamesTexts = {
         '`f` はメソッドの中のラムダ式です。することは一つ、`self.loss(x, t)` を呼ぶだけです。`self.` がついているので、これはメソッドです。',
       loss: () => '`loss` が動き始めます。最初の行で `self.predict(x)` を呼びます。',
       predict: () =>
-        '`predict` は `self.params` から四つの配列を取り出し、`y` を求めます。途中で呼ぶ `sigmoid` はモジュールの関数です。呼び出しがいちばん深いのはここです。',
+        '`predict` は `self.params` から四つの配列を取り出し、`y` を求めます。途中で呼ぶ `sigmoid` はモジュールの関数で、呼び出しがこれより深くなることはありません。',
       entropy: () =>
         '`predict` が戻りました。`cross_entropy_error` も名前だけなので、モジュールの関数です。`y` から一つの数を作ります。',
       above: () =>
@@ -88,8 +88,8 @@ export const texts: NamesTexts = {
     run: '続けて実行',
     again: '最初から',
     last: (frames) => `まだ戻っていない呼び出し：${frames}（新しいものを表示）`,
-    frames: 'スタックの呼び出し（モジュールを含む）',
-    deepest: 'スタックの呼び出しの最大数（モジュールを含む）',
+    frames: 'スタックにある呼び出しの数（モジュールを含む）',
+    deepest: 'スタックにある呼び出しの最大数（モジュールを含む）',
     losses: '求めた損失の数',
     over: 'Python がスタックに積めるのは 1000 までで、それを超えるとエラーで止まります（JavaScript では `RangeError: Maximum call stack size exceeded`）。どの呼び出しもラムダ式を作っただけなので、損失は一度も求めていません。',
     without: '`self.` がなければ、呼ばれるのは関数で、どの呼び出しもきちんと戻ってきます。',
