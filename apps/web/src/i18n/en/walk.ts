@@ -15,7 +15,7 @@ export const texts: WalkTexts = {
     says: 'The network says',
     is: 'The flower is',
     loss: 'Loss',
-    note: 'Every line is a weight: orange is positive, blue negative, thick is large. They are random still, so the answers are guesses. The lessons follow these numbers through the code.',
+    note: 'Every line is a weight: orange is positive, blue negative; the thicker, the farther from 0. They are random still, so the answers are guesses. The lessons follow these numbers through the code.',
   },
   lessons: 'Lessons',
   titles: {

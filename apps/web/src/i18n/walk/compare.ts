@@ -23,7 +23,9 @@ export interface CompareTexts extends LessonTexts {
     readonly mean: string;
     readonly bias: string;
     readonly transpose: string;
-    readonly shown: (names: readonly string[]) => string;
+    /** Between names in a list. */
+    readonly comma: string;
+    readonly shown: (names: string) => string;
     readonly nothing: string;
     readonly refused: string;
   };

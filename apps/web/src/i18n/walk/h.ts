@@ -6,6 +6,7 @@ export interface HTexts extends LessonTexts {
   readonly exact: string;
   readonly numerical: string;
   readonly error: string;
+  readonly errorOf: (dtype: string) => string;
   readonly curve: {
     readonly title: string;
     readonly text: readonly string[];

@@ -4,7 +4,7 @@ export const texts: BugsTexts = {
   question:
     'Why is `x[idx] = tmp_val` needed at the end? Why must I write [3.0, 4.0]? And why does the function from the text stop at W1?',
   answer:
-    'All three are about where a number is kept. The helper works on the network’s own array: what it moves it has to put back. An array of integers cannot hold 3.0001. And `x[idx]` of a matrix is no number but a row, a second name for the same memory, which moves when the row is moved.',
+    'All three are about where a number is kept. The helper works on the network’s own array: what it moves it has to put back. An array of integers cannot hold 3.0001. And `x[idx]` of a matrix is no number but a row; what is taken out of it is a second name for the same memory, which moves when the row is moved.',
   restore: {
     title: 'Without the last line',
     text: [
@@ -48,7 +48,7 @@ export const texts: BugsTexts = {
   rows: {
     title: 'The function from the text, on a matrix',
     text: [
-      'The book’s text first shows a helper for vectors: `idx` counts from 0 to `x.size`. Of a vector, `x[idx]` is a number. Of the matrix `W1` it is a whole row, and `tmp_val` is not a copy of that row but a second name for it: a **view**.',
+      'The book’s text first shows a helper for vectors: `idx` counts from 0 to `x.size - 1`. Of a vector, `x[idx]` is a number. Of the matrix `W1` it is a whole row, and `tmp_val` is not a copy of that row but a second name for it: a **view**.',
       'Step through it on the vector `b1`, where it is right. Then turn the switch on, and watch `tmp_val` while `x[idx]` is moved.',
     ],
     matrix: 'Run it on the matrix `W1`',

@@ -9,6 +9,7 @@ export const texts: HTexts = {
   exact: 'Exact slope, by backprop',
   numerical: 'Slope by nudging',
   error: 'Error',
+  errorOf: (dtype) => `Error, ${dtype}`,
   curve: {
     title: 'Drag h, and look for the smallest error',
     text: [
@@ -30,7 +31,7 @@ export const texts: HTexts = {
     title: 'Too large: the curve bends',
     text: [
       'Nudging takes the slope of the straight line through the two points at w − h and w + h. The loss is no straight line: the farther apart the points, the more of its bend gets in.',
-      'With half the `h` the error becomes about a quarter: it goes with h², as soon as `h` is small beside the bends.',
+      'Once `h` is small beside the bends, half the `h` gives about a quarter of the error: it goes with h².',
     ],
     loss: 'loss',
     tangent: 'exact slope',

@@ -27,7 +27,7 @@ export const texts: NamesTexts = {
         '`f` is the lambda of the method. It does one thing: `self.loss(x, t)`, a method, because of `self.`.',
       loss: () => '`loss` runs. Its first line asks for `self.predict(x)`.',
       predict: () =>
-        '`predict` takes the four arrays from `self.params` and computes `y`; `sigmoid`, which it calls on the way, is a function of the module. No call goes deeper than that.',
+        '`predict` takes the four arrays from `self.params` and computes `y`; `sigmoid`, which it calls on the way, is a function of the module. This is the deepest that calls go here.',
       entropy: () =>
         '`predict` has returned. `cross_entropy_error` is a bare name again: a function of the module. It makes one number of `y`.',
       above: () =>

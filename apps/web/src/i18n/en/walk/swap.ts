@@ -50,7 +50,7 @@ export const texts: SwapTexts = {
   chapters: {
     title: 'Chapter 4 and chapter 5',
     text: [
-      'Two classes, one name, and three places where they differ: sigmoid or ReLU, and where the softmax is. The same seed draws the same weights for both here. Chapter 4 returns probabilities, chapter 5 scores, which may be negative and add up to anything.',
+      'Two classes, one name, and three places where they differ: one for sigmoid or ReLU, two for where the softmax is. The same seed draws the same weights for both here. Chapter 4 returns probabilities, chapter 5 scores, which may be negative and add up to anything.',
       'Softmax keeps the order of a row. So the largest score is the largest probability, and `accuracy` works the same without it.',
     ],
     softmax: 'Put softmax after chapter 5',

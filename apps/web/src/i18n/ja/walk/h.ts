@@ -9,6 +9,7 @@ export const texts: HTexts = {
   exact: '正確な傾き（誤差逆伝播法）',
   numerical: '数値微分の傾き',
   error: '誤差',
+  errorOf: (dtype) => `誤差（${dtype}）`,
   curve: {
     title: 'h を動かして、誤差が最小になるところを探す',
     text: [

@@ -9,6 +9,7 @@ export const texts: HTexts = {
   exact: '精确的斜率（误差反向传播法）',
   numerical: '数值微分得到的斜率',
   error: '误差',
+  errorOf: (dtype) => `误差（${dtype}）`,
   curve: {
     title: '拖动 h，找误差最小的地方',
     text: [

@@ -50,7 +50,7 @@ export const texts: SwapTexts = {
   chapters: {
     title: '第 4 章与第 5 章',
     text: [
-      '两个类同名，只有三处不同：用 sigmoid 还是 ReLU，以及 softmax 放在哪里。这里两者用同一个随机种子，所以权重相同。第 4 章返回概率；第 5 章返回得分，可以是负数，加起来也不一定等于 1。',
+      '两个类同名，只有三处不同：一处是用 sigmoid 还是 ReLU，另外两处是因为 softmax 放的位置不一样。这里两者用同一个随机种子，所以权重相同。第 4 章返回概率；第 5 章返回得分，可以是负数，加起来也不一定等于 1。',
       'softmax 不改变一行里的大小顺序。得分最大的，概率也最大，所以没有 softmax，`accuracy` 也照样能算。',
     ],
     softmax: '在第 5 章后面加上 softmax',

@@ -91,12 +91,14 @@ export function* curves(
   for (const [i, w] of range.entries()) {
     losses.push(loss(w));
     const now = accuracy(w);
-    const before = stairs.y.at(-1) ?? now;
-    if (now !== before) {
-      const step = stepBetween(accuracy, range[i - 1] ?? w, w);
+    let from = range[i - 1] ?? w;
+    // There may be several between two numbers.
+    for (let before = stairs.y.at(-1) ?? now; before !== now; before = accuracy(from)) {
+      const step = stepBetween(accuracy, from, w);
       steps.push(step);
       stairs.x.push(step - 2 ** -30, step);
       stairs.y.push(before, accuracy(step));
+      from = step;
     }
     stairs.x.push(w);
     stairs.y.push(now);
