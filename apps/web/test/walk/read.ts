@@ -46,5 +46,6 @@ export async function litLines(scope: Page | Locator, language: 'python' | 'type
 export async function unfold(page: Page): Promise<void> {
   const folded = page.locator('article details:not([open]) > summary');
   for (let count = await folded.count(); count > 0; count--) await folded.first().press('Enter');
-  await page.locator('article:not(:has(details:not([open]), [aria-busy=true]))').waitFor();
+  const missing = 'details:not([open]), .scene > details:not(:has(.stage)), [aria-busy=true]';
+  await page.locator(`article:not(:has(${missing}))`).waitFor();
 }

@@ -20,7 +20,7 @@ export interface GradientMoment {
 
 /** An array with numbers of its own. */
 export function copy({ data, shape }: Tensor): Tensor {
-  return tensor(Float64Array.from(data, Number), shape);
+  return tensor(data instanceof Float64Array ? data.slice() : Float64Array.from(data, Number), shape);
 }
 
 /**

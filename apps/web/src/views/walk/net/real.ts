@@ -17,15 +17,23 @@ export interface Real {
   readonly t: Tensor;
 }
 
+/** The rest comes in another task: what is computed here takes too long for one. */
+const pause = (): Promise<void> =>
+  new Promise((go) => {
+    setTimeout(go);
+  });
+
 /** Weights (0.01 · randn, as in the book) and rows are drawn by the seed, W1 and W2 first. */
 export async function realNet(seed: number, dtype: FloatDType = 'float64'): Promise<Real> {
   const random = randomState(seed);
   const { rows, inputs, hidden, outputs } = REAL;
   const net = twoLayerNet({ inputSize: inputs, hiddenSize: hidden, outputSize: outputs, random, dtype });
+  await pause();
   const { train } = await digits();
   const chosen = Array.from(random.choice(train.length, rows, { replace: false }).data);
   const x = new Float64Array(rows * inputs);
   for (const [n, row] of chosen.entries()) {
+    if (n % 10 === 0) await pause();
     const pixels = Float64Array.from(train.features.subarray(64 * row, 64 * (row + 1)), (grey) => grey / 16);
     x.set(fitMnist({ pixels, rows: 8, cols: 8 }).pixels, n * inputs);
   }
