@@ -1,4 +1,5 @@
-import { matmul, mul, sub, tensor, transpose, type Tensor } from '@bilayer/tensor';
+import { sigmoid } from '@bilayer/activations';
+import { add, matmul, mul, sub, tensor, transpose, type Tensor } from '@bilayer/tensor';
 import { expect, it } from 'vitest';
 import { show } from '../../src/views/walk/format.ts';
 import { smallNet } from '../../src/views/walk/net/small.ts';
@@ -43,6 +44,13 @@ export function backpropTests(read: Read): void {
           expect((await litLines(scene, 'python'))[0]?.startsWith(start), start).toBe(true);
           for (const language of ['python', 'typescript'] as const) {
             expect((await litLines(scene, language)).length).toBe(step === 0 ? 4 : 1);
+          }
+          if (step === 5) {
+            const z = Number(
+              sigmoid.forward(add(matmul(x, net.params.W1), net.params.b1), sigmoid.config).data[0],
+            );
+            expect(await said(scene, 'backprop-sigmoid-slope')).toBe(show(z * (1 - z)));
+            expect(await said(scene, 'backprop-sigmoid-nudged')).toBe(show(z * (1 - z)));
           }
           const after = names[step];
           if (after !== undefined) expect(new Set(await shownArray(results, after))).toEqual(new Set(['·']));

@@ -107,7 +107,7 @@ export function slowTests(read: Read): void {
         const moved = net.predict(x, { ...net.params, W1: tensor(W1, [2, 4]) });
         expect(await shownArray(scene, 'Δy')).toEqual(written(sub(moved, net.predict(x)), tiny));
         expect(await said(scene, 'slow-again-small')).toBe('5 / 20');
-        expect(await said(scene, 'slow-again-real')).toBe('3,970,000 → 1,100');
+        expect(await said(scene, 'slow-again-real')).toBe('3,970,000 → 100 · (1 + 10) = 1,100');
         expect(Number(await said(scene, 'slow-apart'))).toBeLessThan(1e-15);
         seen.push((await shownArray(scene, 'Δy')).join());
       }

@@ -139,6 +139,12 @@ export function walkTests(read: Read): void {
       await page.getByLabel('Seed', { exact: true }).press('Enter');
       expect(await page.locator('#walk-seed-note').textContent()).toContain('whole number');
       expect(page.url()).toContain('seed=8');
+      // A seed that is typed is not drawn over by the press that leaves its field.
+      await page.getByLabel('Seed', { exact: true }).fill('3');
+      await page.getByRole('button', { name: 'Draw again' }).click();
+      await page.waitForURL(/seed=3.*#init/);
+      await page.getByRole('button', { name: 'Draw again' }).click();
+      await page.waitForURL(/seed=4.*#init/);
     });
   });
 

@@ -15,6 +15,7 @@ export interface BackpropTexts extends LessonTexts {
       dW1: string,
       db1: string,
     ];
+    readonly nudged: string;
     readonly inputs: string;
     readonly result: string;
   };
@@ -33,6 +34,7 @@ export interface BackpropTexts extends LessonTexts {
     readonly each: string;
     readonly found: string;
     /** For those who know derivatives. */
+    readonly why: string;
     readonly derivatives: { readonly title: string; readonly text: readonly string[] };
     readonly outer: string;
     readonly inner: string;

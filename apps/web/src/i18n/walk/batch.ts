@@ -21,6 +21,8 @@ export interface BatchTexts extends LessonTexts {
     readonly expected: string;
     readonly expectedShuffle: string;
     readonly limit: string;
+    /** The probability that a row is missed by as many draws as there are rows. */
+    readonly missed: (rows: string) => string;
     readonly curve: string;
     readonly seen: string;
     readonly onAverage: string;
@@ -57,7 +59,6 @@ export interface BatchTexts extends LessonTexts {
     readonly slipStep: string;
     readonly slipStop: string;
     readonly next: (number: string) => string;
-    readonly refused: string;
   };
   readonly layers: {
     readonly title: string;

@@ -38,6 +38,7 @@ export interface CompareTexts extends LessonTexts {
     readonly picture: (epsilon: string, W1: string, W2: string) => string;
     readonly byEpsilon: string;
     readonly byH: string;
+    readonly tooLarge: string;
   };
   readonly real: {
     readonly title: string;

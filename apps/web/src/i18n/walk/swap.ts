@@ -11,6 +11,8 @@ export interface SwapTexts extends LessonTexts {
     readonly slope: string;
     readonly kinks: (places: string) => string;
     readonly bias: string;
+    readonly steepest: string;
+    readonly size: (name: string) => string;
     readonly zeros: string;
     readonly none: string;
     readonly some: string;
@@ -34,7 +36,8 @@ export interface SwapTexts extends LessonTexts {
     readonly updates: string;
     readonly before: string;
     readonly running: string;
-    readonly done: string;
+    readonly ahead: (name: string) => string;
+    readonly even: string;
   };
   readonly chapters: {
     readonly title: string;

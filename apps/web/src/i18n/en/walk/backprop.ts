@@ -8,7 +8,8 @@ export const texts: BackpropTexts = {
   lines: {
     title: 'gradient, line by line',
     text: [
-      'First the network answers, just as in `predict`. Then it goes back, from the end to the beginning. `da2` in the code is short for “the slope of the loss by `a2`”: by how much the loss rises for each bit that a number of `a2` rises.',
+      'First the network answers, just as in `predict`. Then it goes back, from the end to the beginning. `da2` in the code is short for “the slope of the loss by `a2`”: how many times as much the loss rises when a number of `a2` rises a little.',
+      'The idea is the same in each line. In “Why it is so slow” a nudge of `W1` moved `a1`, which moved `z1`, then `a2`, then `y`. If `z1` moves 0.2 times as far as `a1`, and the loss 3 times as far as `z1`, then the loss moves 0.2 · 3 times as far as `a1`: moves of moves are multiplied. That is the **chain rule**. `gradient` does these multiplications from the end to the beginning, and so for all weights at once.',
       'Each line makes one array out of those that are there already. Step on, and compare the shapes: a gradient has the shape of the array it belongs to.',
     ],
     steps: [
@@ -21,6 +22,7 @@ export const texts: BackpropTexts = {
       'The gradient of `W1`: the same line as for `W2`, with this layer’s input `x` and its `da1`.',
       'The gradient of `b1`: `da1` added up over the rows. All four gradients are there, after one way back.',
     ],
+    nudged: 'Slope of sigmoid at a1[0, 0], by nudging',
     inputs: 'What this line works with',
     result: 'What is there so far',
   },
@@ -41,8 +43,9 @@ export const texts: BackpropTexts = {
     each: 'scores',
     found:
       'At the right label `y − t` is below 0: more of this score, and the loss falls. At the two others it is above 0: more of them, and the loss rises. The further the answer is from the truth, the steeper. So the code need not nudge: it subtracts. (The division by N is the next section.)',
+    why: 'Why? The loss of one flower is −log(`exp_x` / sum) at its label, which is the same as log(sum) − score. Raise a score a little. If it is that of the label, “− score” falls by as much: that is −`t`. And log(sum) rises by the part of the sum that this score has, which is `y`. Together: `y − t`.',
     derivatives: {
-      title: 'For those who know derivatives: why it comes out so',
+      title: 'For those who know derivatives: the same by the chain rule',
       text: [
         'A nudge of a score does not reach the loss at once. It first moves `y`, by so much for each bit of the score; then each bit of `y` moves the loss by so much. Moves of moves are multiplied: if `y` moves 0.2 times as far as the score, and the loss −3 times as far as `y`, then the loss moves −0.6 times as far as the score. That is the **chain rule**.',
         'The loss is −log of `y` at the label, and the derivative of that is −1/`y` there and 0 elsewhere. In softmax each score moves all probabilities: the table of those derivatives has y(1 − y) on its diagonal and −y·y beside it.',
@@ -60,7 +63,7 @@ export const texts: BackpropTexts = {
     title: 'Why it is divided by N',
     text: [
       'The loss is the **mean** over the rows, so each row has only one N-th of a say. Write the same five flowers below themselves, two to four times: nothing new is learnt from that, so the gradient should stay as it is.',
-      'Switch the division off and repeat the batch. The gradient grows with the rows, and each step with it, just as if the learning rate had been multiplied.',
+      'Switch the division off and repeat the batch. The gradient (its length: the root of the sum of the squares) grows with the rows, and each step with it, just as if the learning rate had been multiplied.',
     ],
     divides: 'Divide by `N`',
     times: 'The batch, repeated',
@@ -91,7 +94,7 @@ export const texts: BackpropTexts = {
     pick: 'Choose a cell of the result to see what is added up in it.',
     sums: {
       dW2: (row, column) =>
-        `Column ${row} of \`z1\` meets column ${column} of \`da2\`, row by row of the batch. \`W2[${row}, ${column}]\` was used once for each of the five flowers, so five products are added up. The \`.T\` turns that column into the row that \`np.dot\` takes.`,
+        `Column ${row} of \`z1\` meets column ${column} of \`da2\`, row by row of the batch. \`W2[${row}, ${column}]\` was used once for each of the five flowers: nudged, it moves \`a2\` there \`z1\` times as far, and \`da2\` says what that does to the loss. So five products are added up. The \`.T\` turns that column into the row that \`np.dot\` takes.`,
       dz1: (row, column) =>
         `Neuron ${column} (counted from 0) fed answer k along the weight \`W2[${column}, k]\`, so what \`da2\` says comes back along the same weight: \`da2[${row}, k] * W2[${column}, k]\`, added up over the three k. That is row ${row} of \`da2\` with row ${column} of \`W2\`; the \`.T\` turns that row into the column that \`np.dot\` takes.`,
       dW1: (row, column) =>

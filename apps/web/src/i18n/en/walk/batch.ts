@@ -9,7 +9,7 @@ export const texts: BatchTexts = {
     title: 'Drawn with replacement',
     text: [
       '`np.random.choice(N, batch_size)` draws row numbers, and puts each back before the next. A row can come twice, even in one batch, while others wait. Each cell is one of the digits that this page trains on; draw batches of 100 and watch the cells fill.',
-      'One draw misses a given row with probability `1 - 1/N`; n draws all miss it with `(1 - 1/N)**n`. After N draws that is close to 1/e. A shuffle, `np.random.permutation(N)` dealt out batch by batch, touches every row once.',
+      'One draw misses a given row with probability `1 - 1/N`; n draws all miss it with `(1 - 1/N)**n`. After N draws that is `(1 - 1/N)**N`: the larger N, the closer to 1/e, with the e of e^x. A shuffle, `np.random.permutation(N)` dealt out batch by batch, touches every row once.',
     ],
     one: 'One batch',
     epoch: 'To the end of the epoch',
@@ -27,6 +27,7 @@ export const texts: BatchTexts = {
     expected: '1 - (1 - 1/N)**n',
     expectedShuffle: 'min(1, n/N)',
     limit: '1 - 1/e',
+    missed: (rows) => `(1 - 1/N)**N, N = ${rows}`,
     curve: 'The share of rows that were touched, against the draws',
     seen: 'drawn here',
     onAverage: 'on average',
@@ -47,15 +48,15 @@ export const texts: BatchTexts = {
     perEpoch: 'iter_per_epoch',
     passes: (iterations) => `Epochs in ${iterations} iterations`,
     reports: (iterations) => `Accuracies printed in ${iterations} iterations`,
-    even: (every) => `A whole number: an accuracy is printed every ${every} iterations.`,
-    odd: (every) => `A fraction: an accuracy is printed only every ${every} iterations.`,
+    even: (every) => `A whole number: an accuracy is printed whenever \`i\` is a multiple of ${every}.`,
+    odd: (every) => `A fraction: an accuracy is printed only when \`i\` is a multiple of ${every}.`,
     never: 'A fraction: after the first accuracy, at `i = 0`, none is printed.',
   },
   step: {
     title: 'Once round the loop',
     text: [
       'The five flowers are the training data here, and a batch has two of them. Step through the loop and see what each line reads.',
-      'Then turn on a slip that is easily made: `t_batch` is cut out of `x_train`, as `x_batch` is. With the flowers’ two measurements and three kinds the shapes give it away, and our library says which targets it expected. Were there as many inputs as answers, no shape could tell.',
+      'Then turn on a slip that is easily made: `t_batch` is cut out of `x_train`, as `x_batch` is. With the flowers’ two measurements and three kinds both NumPy and our library refuse it. Were the pixels whole numbers, or were there as many inputs as answers, it might run.',
     ],
     steps: [
       'Once round the loop is one update.',
@@ -69,7 +70,6 @@ export const texts: BatchTexts = {
     slipStep: '`t_batch` is cut out of `x_train`: measurements, where labels belong. Nothing complains yet.',
     slipStop: 'The gradient cannot be computed. The loop stops here, and nothing is updated.',
     next: (number) => `Round again (i = ${number})`,
-    refused: 'What our library says:',
   },
   layers: {
     title: 'Two layers or three?',

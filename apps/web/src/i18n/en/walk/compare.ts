@@ -17,7 +17,7 @@ export const texts: CompareTexts = {
     ],
     right: 'All four are below 1e-7: backprop is right.',
     between:
-      'There is no mistake: a mistake would give far more than 1e-4. But not all four are below 1e-7; “Where the rest comes from” says why.',
+      'There is no mistake: a mistake would give far more than 1e-4. But for “all is well” it should be below 1e-7, and it is not quite; “Where the rest comes from” says why.',
     wrong: 'Above 1e-4: something is wrong.',
     check:
       'In the library this is `checkNetwork(net, x, t)`; for any function there is `checkGradient(f, x)`.',
@@ -51,11 +51,13 @@ export const texts: CompareTexts = {
       `The relative errors of W1 and W2 against the number in the log; at ${epsilon} they are ${W1} and ${W2}`,
     byEpsilon: 'Most of what is left comes from the number in the log.',
     byH: 'The number in the log no longer matters. What is left is h, and rounding.',
+    tooLarge:
+      'Above 1e-4, and yet there is no mistake: this h, or this number in the log, is too large for the check.',
   },
   real: {
     title: 'The book’s network',
     text: [
-      'The same with 784 inputs, 50 hidden neurons and 100 digits: 39,760 slopes by nudging, and the same ones by backprop. A column of `W1` belongs to one hidden neuron and has a slope for each pixel, so it can be shown as a picture of 28 × 28.',
+      'The same with 784 inputs, 50 hidden neurons and 100 digits: 39,760 slopes by nudging, and the same ones by backprop. A column of `W1` belongs to one hidden neuron and has a slope for each pixel, so it can be shown as a picture of 28 × 28. The first two pictures should look alike; the third is what is left between them.',
     ],
     compute: 'Compute both gradients',
     computing: 'Computing …',

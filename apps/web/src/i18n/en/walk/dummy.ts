@@ -42,7 +42,7 @@ export const texts: DummyTexts = {
   anything: {
     title: 'A function of the box, not of the argument',
     text: [
-      'Call `loss_W` with whatever you like: `None`, a word, another array. Then leave the argument alone and change a number in the box.',
+      'Call `loss_W` with whatever you like: `None`, a word, a number, another array. Then leave the argument alone and change a number in the box.',
     ],
     argument: 'Argument of loss_W',
     box: 'W1[0, 0]',
@@ -65,7 +65,7 @@ export const texts: DummyTexts = {
   used: {
     title: 'A form that raises no question',
     text: [
-      'The loss can be written so that it really uses its argument: take the parameters of the network, but with this `W1` in place of theirs. That is how this project does it, and then it does not matter whether the array is shared or a copy.',
+      "The loss can be written so that it really uses its argument: take the parameters of the network, but with this `W1` in place of theirs. That is how this project does it, and then it does not matter whether the array is shared or a copy. (`{**net.params, 'W1': W1}` is a new dictionary with the same arrays, but for `W1`.)",
     ],
     isUnused: '`W` not used: `loss(x, t)`',
     isUsed: '`W1` used: `{ ...params, W1 }`',

@@ -3,7 +3,7 @@ import type { InitTexts } from '../../walk/init.ts';
 export const texts: InitTexts = {
   question: 'The weights are only random numbers? And why are the biases zero, but the weights not?',
   answer:
-    'Weights start small and random so that the hidden neurons differ, and can learn different things; biases may start at zero, since the weights already make the difference. A bias says how easily its neuron fires: with x = 0 it is all that is left.',
+    'Weights start random so that the hidden neurons differ, and can learn different things; biases may start at zero, since the weights already make the difference. A bias says how easily its neuron fires: with x = 0 it is all that is left.',
   draw: {
     title: 'Four arrays, and nothing else',
     text: [
@@ -11,7 +11,7 @@ export const texts: InitTexts = {
     ],
     steps: [
       '`params` is a dictionary, still empty.',
-      '`W1`: 2 inputs × 4 hidden neurons, drawn from a normal distribution and made smaller by `weight_init_std`.',
+      '`W1`: 2 inputs × 4 hidden neurons, drawn from a normal distribution (mostly near 0, seldom far from it) and made smaller by `weight_init_std`.',
       '`b1`: one bias for each hidden neuron, all 0.',
       '`W2`: 4 hidden neurons × 3 answers, drawn like `W1`.',
       '`b2`: one bias for each answer. The network is complete: 27 numbers.',

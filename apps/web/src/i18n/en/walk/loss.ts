@@ -15,7 +15,7 @@ export const texts: LossTexts = {
       '`np.arange(batch_size)` counts the rows: 0, 1, 2, 3, 4.',
       'Two lists of indices make pairs (row, label): one cell in each row.',
       '`picked` is what is in those five cells: the probability of each right answer.',
-      '`-log` is 0 where the probability is 1, and grows the further it is from 1.',
+      '`log` asks which power of e gives a number: for 1 it is 0, below 1 it is negative, hence the minus. So `-log` is 0 where the probability is 1, and each time the probability is halved it is 0.69 more.',
       'The mean of the five is the loss.',
     ],
     table: 'y, with the picked cell of each row',

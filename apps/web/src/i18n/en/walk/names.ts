@@ -9,12 +9,12 @@ export const texts: NamesTexts = {
     title: 'Who calls whom',
     text: [
       'A call is put on a stack; when it returns, it is taken off. Follow `net.numerical_gradient(x, t)` through the file: the newest call stands at the bottom, and its line is lit.',
-      'If the two names get in your way, rename the function: nothing else changes, and no number either.',
+      'If the two names get in your way, rename the function: nothing else changes, and no number either. (The TypeScript is written in a form that the next lesson ends with; it computes the same.)',
     ],
     rename: 'Rename the function to `gradient_of`',
     steps: {
       call: () =>
-        'Somebody writes `net.numerical_gradient(x, t)`. After `net.` Python looks in the class of `net`, and finds the **method**.',
+        'Somebody writes `net.numerical_gradient(x, t)`. The name stands after `net` and a dot, so Python looks in the class of `net`, and finds the **method**.',
       makes: () =>
         'The method runs. Its first line makes a small function, `loss_W`. It is only made, not called: no loss yet.',
       bare: (name) =>
@@ -24,7 +24,7 @@ export const texts: NamesTexts = {
       f: () =>
         '`W1[0, 0]` has been nudged, and the function wants the loss: it calls what it was given, `f(x)`.',
       lambda: () =>
-        '`f` is the lambda of the method. It does one thing: `self.loss(x, t)`, a method, because of `self.`.',
+        '`f` is the lambda of the method. It does one thing: `self.loss(x, t)`, a method, as the `self.` before it says.',
       loss: () => '`loss` runs. Its first line asks for `self.predict(x)`.',
       predict: () =>
         '`predict` takes the four arrays from `self.params` and computes `y`; `sigmoid`, which it calls on the way, is a function of the module. This is the deepest that calls go here.',
@@ -43,7 +43,7 @@ export const texts: NamesTexts = {
     frames: 'Calls that have not returned',
     homes: { module: 'module', class: 'class TwoLayerNet', lambda: 'in the method' },
     module: 'Names of the module (the file and what it imports)',
-    class: 'Names of the class TwoLayerNet: only after net. or self.',
+    class: 'Names of the class TwoLayerNet: only as net.x or self.x',
     aFunction: 'function',
     aMethod: 'method',
     methodCalls: 'Calls of the method',
@@ -53,7 +53,7 @@ export const texts: NamesTexts = {
   lookup: {
     title: 'Where Python looks for a name',
     text: [
-      'For a bare name Python asks four places in this order, and takes the first that knows it: the function that runs, the functions around it, the module, and what is built in. **A class is not among them**, not even for its own methods. Its names are found only after a dot: `self.`, `net.`.',
+      'For a bare name Python asks four places in this order, and takes the first that knows it: the function that runs, the functions around it, the module, and what is built in. **A class is not among them**, not even for its own methods. Its names are found only after a dot, as in `self.x` or `net.x`.',
       'TypeScript does the same: `numericalGradient(…)` is the function, `this.numericalGradient(…)` the method.',
       'Some articles call this overloading, an easy slip to make. Overloading would be several versions of one function, chosen by their arguments; Python does not have that. Here are two different things in two places, whose names happen to be the same.',
     ],
@@ -68,7 +68,7 @@ export const texts: NamesTexts = {
     },
     states: { missing: 'not here', found: 'found', skipped: 'not asked' },
     class: 'class TwoLayerNet',
-    neverAsked: 'not asked without self.',
+    neverAsked: 'asked only for self.x',
     found: {
       local: (name) => `\`${name}\` is a name of the function itself.`,
       enclosing: (name) =>

@@ -72,7 +72,7 @@ export const texts: PredictTexts = {
   max: {
     title: 'Why softmax subtracts the maximum',
     text: [
-      'As soon as x is above about 709, e^x is larger than any number that float64 can hold. Scores like 1010, 1000, 990 are enough. Softmax only depends on the differences between the scores, so the largest may be subtracted first: then no exponent is above 0.',
+      'As soon as x is above about 709, e^x is larger than any number that float64 can hold. Scores like 1010, 1000, 990 are enough. Softmax only depends on the differences between the scores, so the largest, c, may be subtracted first (e^(x − c) is e^x / e^c, and the same e^c above and below the line cancels): then no exponent is above 0.',
       'Add a constant to all scores `a2`, and see `y` with and without the subtraction.',
     ],
     slide: 'Added to all scores',

@@ -18,6 +18,8 @@ export const texts: SwapTexts = {
     slope: 'its slope',
     kinks: (places) => `A place where value, slope or curvature jumps: ${places}`,
     bias: 'Bias of all hidden neurons',
+    steepest: 'Steepest slope of the curve',
+    size: (name) => `Mean size in grads[\'W1\'], ${name}`,
     zeros: 'Exactly 0 in the gradient of W1',
     none: 'Every weight of W1 would move at the next update.',
     some: 'The weights of the neurons that no flower makes fire stand still.',
@@ -28,7 +30,7 @@ export const texts: SwapTexts = {
   loss: {
     title: 'Another loss, and the output that goes with it',
     text: [
-      'A loss says what it is given: probabilities, or scores of any size. So output and loss are chosen as a pair. The curve shows the loss of the first flower while only the score of its right answer changes; the dot is where the network is now.',
+      'A loss says what it is given: probabilities, or scores of any size. So output and loss are chosen as a pair. (The book’s are softmax and `crossEntropy`; others are in use where numbers are wanted instead of kinds, or a yes or no.) The curve shows the loss of the first flower while only the score of its right answer changes; the dot is where the network is now.',
       'The slope is how hard the network is pulled. Where the loss is flat although the answer is badly wrong, on the far left, nothing pulls.',
     ],
     curve: (name) => `${name} over the score of the right answer, and its slope`,
@@ -45,7 +47,8 @@ export const texts: SwapTexts = {
     updates: 'Updates',
     before: 'Not trained yet.',
     running: 'Training.',
-    done: 'Done.',
+    ahead: (name) => `Done. ${name} is ahead.`,
+    even: 'Done. Both get as many right.',
   },
   chapters: {
     title: 'Chapter 4 and chapter 5',
@@ -74,7 +77,7 @@ export const texts: SwapTexts = {
   overwrite: {
     title: 'A backward that writes over its input',
     text: [
-      'The book’s `Relu.backward` sets numbers of `dout` to 0 and returns that same array. This saves memory, but whoever still needs `dout` afterwards, a second branch or a check by hand, finds other numbers in it. Here that code is run; the numbers that changed are framed.',
+      'The book’s `Relu.backward` sets numbers of `dout` to 0 and returns that same array. This saves memory, but whoever still needs `dout` afterwards, a second branch or a check by hand, finds other numbers in it. (`dout` is what comes back to the layer, `dx` what it hands on.) Here that code is run; the numbers that changed are framed.',
       'The functions of Bilayer never change what they are given: they return a new array.',
     ],
     ours: 'With `relu.backward` of Bilayer',

@@ -9,7 +9,7 @@ export const texts: BatchTexts = {
     title: '有放回地抽取',
     text: [
       '`np.random.choice(N, batch_size)` 抽取行号，每抽一个都放回去再抽下一个。同一行可能抽到两次，甚至在同一个 mini-batch 里，而另一些行还没轮到。每个格子是本页用来训练的一个手写数字；每次抽 100 个，看格子怎样填上颜色。',
-      '抽一次，某一行没被抽到的概率是 `1 - 1/N`；抽 n 次都没抽到的概率是 `(1 - 1/N)**n`。抽 N 次时，它接近 1/e（约 37%）。如果用 `np.random.permutation(N)` 先打乱，再一批一批地取，每一行就恰好轮到一次。',
+      '抽一次，某一行没被抽到的概率是 `1 - 1/N`；抽 n 次都没抽到的概率是 `(1 - 1/N)**n`。抽 N 次时，它是 `(1 - 1/N)**N`：N 越大，越接近 1/e（e 就是 e^x 里的那个 e）。如果用 `np.random.permutation(N)` 先打乱，再一批一批地取，每一行就恰好轮到一次。',
     ],
     one: '抽一个 mini-batch',
     epoch: '抽到 epoch 结束',
@@ -27,6 +27,7 @@ export const texts: BatchTexts = {
     expected: '1 - (1 - 1/N)**n',
     expectedShuffle: 'min(1, n/N)',
     limit: '1 - 1/e',
+    missed: (rows) => `(1 - 1/N)**N，N = ${rows}`,
     curve: '抽到过的行所占比例随抽取次数的变化',
     seen: '实际抽到',
     onAverage: '平均情况',
@@ -55,7 +56,7 @@ export const texts: BatchTexts = {
     title: '循环走一圈',
     text: [
       '这里的训练数据就是五朵花，一个 mini-batch 取两朵。一步一步走过这个循环，看每一行代码读了什么。',
-      '然后打开开关，看一个很容易出现的笔误：`x_batch` 和 `t_batch` 都从 `x_train` 里取。花有两个测量值、三个类别，形状对不上，错误就暴露了，我们的库会说明它要的是怎样的监督数据。如果输入的个数正好等于类别数，光看形状就看不出来。',
+      '然后打开开关，看一个很容易出现的笔误：`x_batch` 和 `t_batch` 都从 `x_train` 里取。NumPy 和我们的库都会拒绝。不过，如果像素是整数，或者输入的个数正好等于类别数，就有可能照样运行下去。',
     ],
     steps: [
       '循环一圈就是一次更新。',
@@ -69,7 +70,6 @@ export const texts: BatchTexts = {
     slipStep: '`t_batch` 取自 `x_train`：该放标签的地方放了测量值。到这里还没有任何地方报错。',
     slipStop: '梯度算不出来。循环停在这里，什么都没有更新。',
     next: (number) => `再走一圈（i = ${number}）`,
-    refused: '我们的库说：',
   },
   layers: {
     title: '两层还是三层？',

@@ -13,7 +13,7 @@ export const texts: HTexts = {
   curve: {
     title: '拖动 h，找误差最小的地方',
     text: [
-      '数值微分得到的斜率与精确的斜率相比总有误差；精确的斜率由**误差反向传播法**求出，那是求同样斜率的另一种方法，不用动权重，后面有一课专门讲。误差多大取决于 `h`。拖动图中的竖线或者滑块，曲线上的点越低越好。',
+      '数值微分得到的斜率与精确的斜率相比总有误差；精确的斜率由**误差反向传播法**求出，那是求同样斜率的另一种方法，不用动权重，后面有一课专门讲。误差多大取决于 `h`。拖动图中的竖线或者滑块，曲线上的点越低越好。（float64 大约保留 16 位数字，float32 大约 7 位。）',
       '两条曲线都呈 V 字形。V 字的左右两边各有各的原因，下面两节各讲一个。',
     ],
     axis: '相对误差',
@@ -25,7 +25,7 @@ export const texts: HTexts = {
     middle: '对 float64 来说，这个 h 接近最佳。',
     why: (error, best) =>
       `那么为什么取 1e-4？这里 float64 的最佳 h 是 ${best}，1e-4 在它较安全的一侧：误差约为 ${error}，而且离 V 字的左边很远，那一边的舍入误差会毁掉斜率。`,
-    note: '图中是整个 `W1` 的 ‖n − a‖ / (‖n‖ + ‖a‖)：n 是 @bilayer/gradient 的 `numericalGradient` 求出的数值微分，a 来自 float64 的误差反向传播法。损失函数用 `softmaxCrossEntropy`，log 里不加 1e-7，因为误差反向传播法没有算它。float32 时，所有数组都是 float32。',
+    note: '图中是整个 `W1` 的 ‖n − a‖ / (‖n‖ + ‖a‖)，‖ ‖ 是长度，即各数平方和的平方根；n 是 @bilayer/gradient 的 `numericalGradient` 求出的数值微分，a 来自 float64 的误差反向传播法。损失函数用 `softmaxCrossEntropy`，log 里不加 1e-7，因为误差反向传播法没有算它。float32 时，所有数组都是 float32。',
   },
   large: {
     title: '太大：曲线是弯的',

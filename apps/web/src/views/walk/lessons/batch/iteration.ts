@@ -2,6 +2,7 @@ import type { TwoLayerParams } from '@bilayer/models';
 import { BilayerError, randomState, take, type RandomState, type Tensor } from '@bilayer/tensor';
 import { updated } from '../../net/params.ts';
 import type { Small } from '../../net/small.ts';
+import { lossOfLabels } from '../loss/numpy.ts';
 
 /** Rows in a batch of the five flowers. */
 const BATCH_SIZE = 2;
@@ -16,7 +17,9 @@ export interface Iteration {
   /** Of these two there are none where the library refuses the batch. */
   readonly grad?: TwoLayerParams;
   readonly after?: TwoLayerParams;
+  /** What the library says then, and NumPy. */
   readonly error?: string;
+  readonly numpy?: string;
 }
 
 function once({ net, x, t }: Small, before: TwoLayerParams, random: RandomState, isSlip: boolean): Iteration {
@@ -28,8 +31,9 @@ function once({ net, x, t }: Small, before: TwoLayerParams, random: RandomState,
     const grad = net.gradient(xBatch, tBatch, before);
     return { ...batch, grad, after: updated(before, grad, RATE) };
   } catch (error) {
-    if (error instanceof BilayerError) return { ...batch, error: error.message };
-    throw error;
+    if (!(error instanceof BilayerError)) throw error;
+    const numpy = lossOfLabels(net.predict(xBatch, before), tBatch);
+    return { ...batch, error: error.message, ...('error' in numpy && { numpy: numpy.error }) };
   }
 }
 

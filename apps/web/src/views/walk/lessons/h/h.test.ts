@@ -42,4 +42,5 @@ it('compares digits', () => {
   expect(compareDigits(1.234567, 1.234512, 6)).toEqual({ a: '1.234567', b: '1.234512', alike: 6, left: 2 });
   expect(compareDigits(1.5, 1.5, 3)).toMatchObject({ alike: 5, left: 0 });
   expect(compareDigits(1.5, 0.5, 3).left).toBe(4);
+  expect(compareDigits(1.002, 0.993, 3)).toMatchObject({ alike: 0, left: 1 });
 });
