@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { smallNet } from '../../src/views/walk/net/small.ts';
 import type { Read } from '../use-site.ts';
 import { litLines, said, shownArray, slide, stepOn, turn, written } from './read.ts';
-import { open } from './walk.ts';
+import { open } from './open.ts';
 
 /** The digits that the page trains on; packages/datasets tests the number. */
 const N = 1438;

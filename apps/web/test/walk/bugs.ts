@@ -5,7 +5,7 @@ import { show } from '../../src/views/walk/format.ts';
 import { smallNet } from '../../src/views/walk/net/small.ts';
 import type { Read } from '../use-site.ts';
 import { litLines, said, shownArray, slide, stepOn, turn, written } from './read.ts';
-import { open } from './walk.ts';
+import { open } from './open.ts';
 
 const names = ['W1', 'b1', 'W2', 'b2'] as const;
 

@@ -5,7 +5,7 @@ import { show } from '../../src/views/walk/format.ts';
 import { smallNet, type Small } from '../../src/views/walk/net/small.ts';
 import type { Read } from '../use-site.ts';
 import { litLines, said, shownArray, slide, stepOn, turn, written } from './read.ts';
-import { open } from './walk.ts';
+import { open } from './open.ts';
 
 /** The loss with W1[0, 0] moved. */
 function moved({ net, x, t }: Small, by: number): number {

@@ -8,7 +8,7 @@ import { show } from '../../src/views/walk/format.ts';
 import { smallNet } from '../../src/views/walk/net/small.ts';
 import type { Read } from '../use-site.ts';
 import { litLines, said, shownArray, slide, turn, written } from './read.ts';
-import { open } from './walk.ts';
+import { open } from './open.ts';
 
 /** The loss without the 1e-7 as a function of W1, in a precision, and its exact gradient. */
 function lossOf(seed: number, dtype: 'float64' | 'float32') {

@@ -6,7 +6,7 @@ import { show } from '../../src/views/walk/format.ts';
 import { smallNet } from '../../src/views/walk/net/small.ts';
 import type { Read } from '../use-site.ts';
 import { litLines, said, shownArray, slide, stepOn, turn, written } from './read.ts';
-import { open } from './walk.ts';
+import { open } from './open.ts';
 
 /** Gradient descent on the five flowers. */
 function trained(net: TwoLayerNet, x: Tensor, t: Tensor, updates: number): TwoLayerNet['params'] {

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { smallNet } from '../../src/views/walk/net/small.ts';
 import type { Read } from '../use-site.ts';
 import { litLines, said, shownArray, stepOn, turn, written } from './read.ts';
-import { open } from './walk.ts';
+import { open } from './open.ts';
 
 /** The stack, from the module to the call that runs. */
 async function frames(scene: Locator, id = 'names-frames'): Promise<string[]> {

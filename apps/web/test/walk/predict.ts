@@ -6,7 +6,7 @@ import { show } from '../../src/views/walk/format.ts';
 import { smallNet } from '../../src/views/walk/net/small.ts';
 import type { Read } from '../use-site.ts';
 import { litLines, said, shownArray, slide, stepOn, turn, unfold, written } from './read.ts';
-import { open } from './walk.ts';
+import { open } from './open.ts';
 
 /** The arrays of `predict`, by the library's functions. */
 function arraysOf(seed: number): Readonly<Record<'x' | 'W1' | 'W2' | 'a1' | 'z1' | 'a2' | 'y', Tensor>> {

@@ -6,7 +6,7 @@ import { realNet } from '../../src/views/walk/net/real.ts';
 import { smallNet } from '../../src/views/walk/net/small.ts';
 import type { Read } from '../use-site.ts';
 import { litLines, said, shownArray, slide, stepOn, turn, written } from './read.ts';
-import { open } from './walk.ts';
+import { open } from './open.ts';
 
 const tiny = (d: number): string => (d === 0 ? '0' : d.toExponential(1));
 

@@ -26,7 +26,7 @@ import { show } from '../../src/views/walk/format.ts';
 import { smallNet } from '../../src/views/walk/net/small.ts';
 import type { Read } from '../use-site.ts';
 import { litLines, said, shownArray, slide, turn, unfold, written } from './read.ts';
-import { open } from './walk.ts';
+import { open } from './open.ts';
 
 interface Parts {
   readonly hidden: typeof relu;

@@ -8,44 +8,8 @@ import { smallNet } from '../../src/views/walk/net/small.ts';
 import { axe } from '../axe.ts';
 import type { Read } from '../use-site.ts';
 import { mainThreadTasks } from '../tasks.ts';
-import { backpropTests } from './backprop.ts';
-import { batchTests } from './batch.ts';
-import { bugsTests } from './bugs.ts';
-import { compareTests } from './compare.ts';
-import { dummyTests } from './dummy.ts';
-import { hTests } from './h.ts';
-import { initTests } from './init.ts';
-import { lossTests } from './loss.ts';
-import { namesTests } from './names.ts';
-import { nudgeTests } from './nudge.ts';
-import { predictTests } from './predict.ts';
-import { slowTests } from './slow.ts';
-import { swapTests } from './swap.ts';
+import { open, whole } from './open.ts';
 import { said, shownArray, unfold } from './read.ts';
-
-/**
- * Opens a lesson afresh, and waits until it is there. Where the walk-through is open already, the address changes and not the
- * page, as with the browser's back button: by way of another lesson, so that nothing is left of what was done in this one.
- */
-export async function open(page: Page, lesson: string, seed: number, lang = 'en'): Promise<void> {
-  const address = `?view=walk&lang=${lang}&seed=${seed}#${lesson}`;
-  if (page.url().includes(`?view=walk&lang=${lang}`)) {
-    const other = lesson === 'names' ? 'dummy' : 'names';
-    await page.evaluate((hash) => (location.hash = hash), other);
-    await page.locator(`article#${other}`).waitFor();
-    await page.evaluate((to) => {
-      history.pushState(null, '', to);
-      dispatchEvent(new PopStateEvent('popstate'));
-      dispatchEvent(new HashChangeEvent('hashchange'));
-    }, address);
-  } else await page.goto(address);
-  await whole(page, lesson);
-}
-
-/** Waits until the lesson is there with all its scenes. */
-async function whole(page: Page, lesson: string): Promise<void> {
-  await page.locator(`article#${lesson}:not(:has([aria-busy=true]))`).waitFor();
-}
 
 /** Chooses another language, and waits until the lesson has it. */
 async function translate(page: Page, lang: string): Promise<void> {
@@ -188,18 +152,4 @@ export function walkTests(read: Read): void {
       }
     });
   });
-
-  initTests(read);
-  predictTests(read);
-  lossTests(read);
-  nudgeTests(read);
-  namesTests(read);
-  dummyTests(read);
-  bugsTests(read);
-  hTests(read);
-  slowTests(read);
-  compareTests(read);
-  backpropTests(read);
-  batchTests(read);
-  swapTests(read);
 }
