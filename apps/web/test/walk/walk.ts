@@ -15,10 +15,10 @@ import { said, shownArray, unfold } from './read.ts';
 async function translate(page: Page, lang: string): Promise<void> {
   const before = await page.locator('article .question').textContent();
   await page.locator('.preferences select').first().selectOption(lang);
-  await page
-    .locator('article .question')
-    .filter({ hasNotText: before ?? '' })
-    .waitFor();
+  await page.waitForFunction(
+    (text) => document.querySelector('article .question')?.textContent !== text,
+    before,
+  );
 }
 
 /** How many stops Tab makes in the lesson, and how many controls it has that are not behind one of them. */
