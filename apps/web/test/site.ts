@@ -68,8 +68,14 @@ function serve(): Promise<Server> {
 /** Chromium from an npm package on Linux, the system's Chrome elsewhere. */
 async function launch(): Promise<Browser> {
   if (process.platform !== 'linux') return driver.launch({ channel: 'chrome' });
-  // Its own arguments put all into one process, in which workers cannot fail by themselves.
-  const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--font-render-hinting=none'];
+  // Its own arguments put all into one process, in which workers cannot fail by themselves. Drawing needs no process of its own.
+  const args = [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-dev-shm-usage',
+    '--font-render-hinting=none',
+    '--in-process-gpu',
+  ];
   return driver.launch({ executablePath: await chromium.executablePath(), args });
 }
 
